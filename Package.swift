@@ -37,7 +37,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["libz-dev"])]),
         .target(name: "Wire", dependencies: ["CZlib"]),
         .target(
-            name: "Catalogue", dependencies: [yams, crypto], resources: [.embedInCode("catalogue.yaml")]),
+            name: "Catalogue", dependencies: ["Wire", yams, crypto], resources: [.embedInCode("catalogue.yaml")]),
         .target(name: "Transport", dependencies: ["Wire", nio, nioPosix]),
         .target(name: "Hosting", dependencies: ["Transport", log, lifecycle, signals]),
         .target(name: "Journal", dependencies: ["Wire", grdb, sqlite, crypto]),

@@ -1,0 +1,61 @@
+/// One number that a form asks for, or one that is derived from others of the same form.
+package struct Element: Hashable, Sendable {
+    package let id: UInt32
+    package let code: String
+    package let names: Names
+    package let definition: Names
+    /// Where the definition comes from; `ours` for our own.
+    package let source: String
+    /// The code of the data set that it belongs to.
+    package let dataSet: String
+    package let kind: Kind
+    /// What is counted: persons, minutes, cases.
+    package let unit: String
+    /// Decimals: a value of 15 with scale 1 is 1.5.
+    package let scale: Int
+    /// In the smallest unit, both inclusive; for dates seconds since 1970.
+    package let bounds: ClosedRange<Int64>
+    /// Codes of the categories that a return's cells are disaggregated by, in the order of the report CSV's column
+    /// names; empty where the cell is one number. Events have the data set's categories instead.
+    package let categories: [String]
+    /// The date element of the same event that says which day this one is counted on; nil: the event's occurrence.
+    package let datedBy: String?
+    package let isSensitive: Bool
+
+    package enum Kind: Hashable, Sendable {
+        /// Added over time and over units.
+        case flow
+        /// The last report counts, also in later periods up to the look-back; added over units.
+        case stock
+        /// A running total since 1 January: the last value counts, never carried into another year.
+        case cumulative
+        /// Distinct persons: added over units, never over time.
+        case distinct
+        /// Sums of buckets: median and quantiles.
+        case distribution
+        /// A mean, weighted by the element with this code.
+        case rate(weight: String)
+        /// A milestone date of an event; never added.
+        case date
+        /// A stock of the year's targets: never carried.
+        case target
+        /// Computed from the same report, added like a flow; never sent.
+        case derived(Derivation)
+    }
+}
+
+/// 1 where every condition holds, else nothing.
+package struct Derivation: Hashable, Sendable {
+    package enum Condition: Hashable, Sendable {
+        /// The element has a value.
+        case present(String)
+        /// The element has no value.
+        case absent(String)
+        /// The day of the date element has ended at the moment of asking.
+        case dayEnded(String)
+        /// Both dates are there and the first is not later than the second.
+        case notAfter(String, String)
+    }
+
+    package let conditions: [Condition]
+}
