@@ -37,7 +37,8 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["libz-dev"])]),
         .target(name: "Wire", dependencies: ["CZlib"]),
         .target(
-            name: "Catalogue", dependencies: ["Wire", yams, crypto], resources: [.embedInCode("catalogue.yaml")]),
+            name: "Catalogue", dependencies: ["Wire", yams, crypto],
+            resources: [.embedInCode("catalogue.yaml")]),
         .target(name: "Transport", dependencies: ["Wire", nio, nioPosix]),
         .target(name: "Hosting", dependencies: ["Transport", log, lifecycle, signals]),
         .target(name: "Journal", dependencies: ["Wire", grdb, sqlite, crypto]),
@@ -47,7 +48,9 @@ let package = Package(
         .target(name: "Statistics", dependencies: ["Wire", "Catalogue", grdb, sqlite, crypto]),
         .target(
             name: "Aggregator",
-            dependencies: ["Wire", "Catalogue", "Transport", "Statistics", nio, nioPosix, log, lifecycle, crypto]
+            dependencies: [
+                "Wire", "Catalogue", "Transport", "Statistics", nio, nioPosix, log, lifecycle, crypto,
+            ]
         ),
         .target(
             name: "Client",
@@ -65,12 +68,15 @@ let package = Package(
             name: "CollectorTests",
             dependencies: ["Collector", "Catalogue", "Journal", "Transport", "Wire", nioTesting]),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "Catalogue", "Wire", grdb]),
-        .testTarget(name: "AggregatorTests", dependencies: ["Aggregator", "Statistics", "Catalogue", "Wire"]),
+        .testTarget(
+            name: "AggregatorTests", dependencies: ["Aggregator", "Statistics", "Catalogue", "Wire"]),
         .testTarget(name: "ClientTests", dependencies: ["Client", "Catalogue", "Wire"]),
         // The programs themselves, as processes, on real input; it imports nothing of ours.
-        .testTarget(name: "ProgramTests", dependencies: [
-            "grassroots", "grassroots-collector", "grassroots-aggregator",
-        ]),
+        .testTarget(
+            name: "ProgramTests",
+            dependencies: [
+                "grassroots", "grassroots-collector", "grassroots-aggregator",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -59,11 +59,13 @@ public struct ReportGroup: Equatable, Sendable {
         let shape = shape(index)
         let start = valueStart[index]
         return Report(
-            dataSet: dataSet, unit: unit(index), key: key(index), savedAtMilliseconds: savedAtMilliseconds[index],
+            dataSet: dataSet, unit: unit(index), key: key(index),
+            savedAtMilliseconds: savedAtMilliseconds[index],
             status: shape.status, occurrence: occurrence(index), options: options(index),
             values: shape.slots.enumerated().map { offset, slot in
                 ReportValue(
-                    element: slot.element, options: slot.options, kind: slot.kind, value: values[start + offset])
+                    element: slot.element, options: slot.options, kind: slot.kind,
+                    value: values[start + offset])
             })
     }
 }
@@ -77,7 +79,8 @@ extension ReportGroup {
         var periods: [Period] = []
         var events: [EventID] = []
         for report in reports {
-            precondition(report.dataSet == first.dataSet && report.form == first.form, "a group has one data set")
+            precondition(
+                report.dataSet == first.dataSet && report.form == first.form, "a group has one data set")
             switch report.key {
             case .period(let period): periods.append(period)
             case .event(let event): events.append(event)

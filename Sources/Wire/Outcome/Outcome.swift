@@ -65,11 +65,14 @@ extension Outcome: CustomStringConvertible {
     public var description: String { Self.names[self] ?? "CODE_\(rawValue)" }
 
     private static let names: [Outcome: String] = [
-        .unknownDataSet: "UNKNOWN_DATA_SET", .unknownElement: "UNKNOWN_ELEMENT", .unknownOption: "UNKNOWN_OPTION",
+        .unknownDataSet: "UNKNOWN_DATA_SET", .unknownElement: "UNKNOWN_ELEMENT",
+        .unknownOption: "UNKNOWN_OPTION",
         .elementNotInDataSet: "ELEMENT_NOT_IN_DATA_SET", .optionsNotPermitted: "OPTIONS_NOT_PERMITTED",
         .outOfBounds: "OUT_OF_BOUNDS", .wrongValueKind: "WRONG_VALUE_KIND", .badUnitCode: "BAD_UNIT_CODE",
-        .unitDoesNotReport: "UNIT_DOES_NOT_REPORT", .outsideSubtree: "OUTSIDE_SUBTREE", .badPeriod: "BAD_PERIOD",
-        .wrongForm: "WRONG_FORM", .badOccurrence: "BAD_OCCURRENCE", .malformed: "MALFORMED", .tooLarge: "TOO_LARGE",
+        .unitDoesNotReport: "UNIT_DOES_NOT_REPORT", .outsideSubtree: "OUTSIDE_SUBTREE",
+        .badPeriod: "BAD_PERIOD",
+        .wrongForm: "WRONG_FORM", .badOccurrence: "BAD_OCCURRENCE", .malformed: "MALFORMED",
+        .tooLarge: "TOO_LARGE",
         .unsupportedVersion: "UNSUPPORTED_VERSION", .catalogueConflict: "CATALOGUE_CONFLICT",
         .unexpectedMessage: "UNEXPECTED_MESSAGE", .notPermitted: "NOT_PERMITTED", .badQuery: "BAD_QUERY",
         .notGrassroots: "NOT_GRASSROOTS", .clockAhead: "CLOCK_AHEAD", .catalogueBehind: "CATALOGUE_BEHIND",
