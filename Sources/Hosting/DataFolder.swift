@@ -1,0 +1,46 @@
+internal import Foundation
+
+/// The folder that a service keeps its data in, claimed for as long as the process lives.
+///
+/// Two services that write one folder would each believe to be alone; the lock is the kernel's (`flock`), so a process
+/// that was killed leaves none behind.
+package final class DataFolder: Sendable {
+    package let path: String
+    private let lock: Int32
+
+    /// Creates the folder if it is absent and claims it.
+    package init(_ path: String, for service: String) throws(HostingError) {
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        } catch {
+            throw HostingError("--data \(path): the folder cannot be created: \(error.localizedDescription)")
+        }
+        let file = path + "/lock"
+        let lock = unsafe open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        guard lock >= 0 else {
+            throw HostingError("--data \(path): \(file) cannot be opened: \(Self.reason(errno))")
+        }
+        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+            let holder = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
+            close(lock)
+            throw HostingError(
+                "--data \(path) is in use by \(holder.isEmpty ? "another service" : holder). "
+                    + "Each service needs a data folder of its own: stop that one or name another folder.")
+        }
+        let label = "\(service), process \(getpid())"
+        ftruncate(lock, 0)
+        _ = unsafe label.withCString { unsafe write(lock, $0, label.utf8.count) }
+        self.path = path
+        self.lock = lock
+    }
+
+    deinit { close(lock) }
+
+    private static func reason(_ code: Int32) -> String { unsafe String(cString: strerror(code)) }
+}
+
+/// Why a service does not start.
+package struct HostingError: Error, CustomStringConvertible {
+    package let description: String
+    package init(_ description: String) { self.description = description }
+}

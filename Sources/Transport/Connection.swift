@@ -1,0 +1,99 @@
+package import NIOCore
+internal import NIOPosix
+package import Wire
+
+/// A connection as its opener sees it: a hello and a welcome first, then frames both ways.
+package enum Connection {
+    package typealias Channel = NIOAsyncChannel<Frame, Frame>
+    package typealias Inbound = NIOAsyncChannelInboundStream<Frame>.AsyncIterator
+    package typealias Outbound = NIOAsyncChannelOutboundWriter<Frame>
+
+    /// The longest answers that an opener takes: what services send is bounded by what they took.
+    private static let limits = FrameHeader.Limits(bodyBytes: 64 << 20, inflatedBytes: 64 << 20)
+
+    /// Connects, greets, and lends the connection to `body`; it is closed when `body` returns or throws.
+    ///
+    /// - Throws: `ConnectionError` while connecting and greeting, and whatever `body` throws.
+    package static func with<Result: Sendable>(
+        _ endpoint: Endpoint, hello: Hello, connectTimeout: TimeAmount = .seconds(5),
+        _ body: (Welcome, inout Inbound, Outbound) async throws -> Result
+    ) async throws -> Result {
+        let channel = try await open(endpoint, timeout: connectTimeout)
+        return try await channel.executeThenClose { inbound, outbound in
+            var frames = inbound.makeAsyncIterator()
+            let welcome = try await greet(endpoint, hello, &frames, outbound)
+            return try await body(welcome, &frames, outbound)
+        }
+    }
+
+    private static func open(_ endpoint: Endpoint, timeout: TimeAmount) async throws -> Channel {
+        do {
+            return try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+                .connectTimeout(timeout)
+                .channelOption(.tcpOption(.tcp_nodelay), value: 1)
+                .connect(host: endpoint.host, port: endpoint.port) { channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        try channel.pipeline.syncOperations.addHandlers(
+                            ByteToMessageHandler(FrameDecoder(limits: limits)),
+                            MessageToByteHandler(FrameEncoder()))
+                        return try Channel(wrappingChannelSynchronously: channel)
+                    }
+                }
+        } catch {
+            throw ConnectionError.unreachable(endpoint, reason: "\(error)")
+        }
+    }
+
+    private static func greet(
+        _ endpoint: Endpoint, _ hello: Hello, _ frames: inout Inbound, _ outbound: Outbound
+    ) async throws -> Welcome {
+        do {
+            try await outbound.write(Frame(.hello, hello.body))
+            guard let frame = try await frames.next(isolation: #isolation) else { throw ConnectionError.closed(endpoint) }
+            switch frame.type {
+            case .welcome: return try Welcome(body: frame.body.span)
+            case .goAway: throw ConnectionError.refused(endpoint, try GoAway(body: frame.body.span).failure)
+            default: throw ConnectionError.unexpected(endpoint, frame.type)
+            }
+        } catch let error as ConnectionError {
+            throw error
+        } catch let error as WireError {
+            throw ConnectionError.notUnderstood(endpoint, error)
+        } catch {
+            throw ConnectionError.unreachable(endpoint, reason: "\(error)")
+        }
+    }
+}
+
+/// Why there is no connection, or no longer one.
+package enum ConnectionError: Error, Equatable, CustomStringConvertible {
+    case unreachable(Endpoint, reason: String)
+    /// Closed without a word.
+    case closed(Endpoint)
+    /// The service said why.
+    case refused(Endpoint, Failure)
+    case unexpected(Endpoint, FrameType)
+    /// What answered does not speak this protocol.
+    case notUnderstood(Endpoint, WireError)
+
+    /// False where trying the same again cannot help.
+    package var isRetryable: Bool {
+        switch self {
+        case .unreachable, .closed: true
+        case .refused(_, let failure): failure.outcome.isRetryable
+        case .unexpected, .notUnderstood: false
+        }
+    }
+
+    package var description: String {
+        switch self {
+        case .unreachable(let endpoint, let reason): "\(endpoint) cannot be reached: \(reason)"
+        case .closed(let endpoint): "\(endpoint) closed the connection without a word"
+        case .refused(let endpoint, let failure):
+            "\(endpoint) refused: \(failure.outcome): \(failure.message)"
+        case .unexpected(let endpoint, let type): "\(endpoint) sent a frame \(type) where none was expected"
+        case .notUnderstood(let endpoint, let error):
+            "\(endpoint) does not speak this protocol: \(error). Is it a Grassroots service?"
+        }
+    }
+}

@@ -1,0 +1,18 @@
+/// What a frame's body is. Raw values stand in the header.
+public enum FrameType: UInt8, Sendable, CaseIterable {
+    case hello = 1
+    case welcome = 2
+    case batch = 3
+    case ack = 4
+    case follow = 5
+    case following = 6
+    case entry = 7
+    case progress = 8
+    case query = 9
+    case result = 10
+    /// An empty body asks, a `StatusReport` answers.
+    case status = 11
+    case ping = 12
+    case pong = 13
+    case goAway = 14
+}
