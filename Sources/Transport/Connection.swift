@@ -49,7 +49,9 @@ package enum Connection {
     ) async throws -> Welcome {
         do {
             try await outbound.write(Frame(.hello, hello.body))
-            guard let frame = try await frames.next(isolation: #isolation) else { throw ConnectionError.closed(endpoint) }
+            guard let frame = try await frames.next(isolation: #isolation) else {
+                throw ConnectionError.closed(endpoint)
+            }
             switch frame.type {
             case .welcome: return try Welcome(body: frame.body.span)
             case .goAway: throw ConnectionError.refused(endpoint, try GoAway(body: frame.body.span).failure)
