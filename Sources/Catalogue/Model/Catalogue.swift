@@ -35,7 +35,8 @@ package struct Catalogue: Sendable {
 
     /// The parts must agree with each other; the loader sees to it.
     init(
-        version: UInt32, digest: [UInt8], names: Names, timeZone: TimeZone, levels: [Level], categories: [Category],
+        version: UInt32, digest: [UInt8], names: Names, timeZone: TimeZone, levels: [Level],
+        categories: [Category],
         dataSets: [DataSet], elements: [Element], indicators: [Indicator]
     ) {
         self.version = version
@@ -68,5 +69,7 @@ package struct Catalogue: Sendable {
     /// The category that an option belongs to.
     package func category(ofOption id: UInt32) -> Category? { categoryByOption[id] }
     /// A level by its code (`district`) or its code length (`6`).
-    package func level(_ text: String) -> Level? { levels.first { $0.code == text || String($0.length) == text } }
+    package func level(_ text: String) -> Level? {
+        levels.first { $0.code == text || String($0.length) == text }
+    }
 }
