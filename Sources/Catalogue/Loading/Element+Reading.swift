@@ -56,6 +56,9 @@ extension Element {
             let shown = bounds.map(String.init).joined(separator: ", ")
             throw value.refused("[\(shown)], expected [LEAST, GREATEST], the least first")
         }
+        guard kind != .date || bounds[1] - bounds[0] >= 2 * 86_400 else {
+            throw value.refused("the dates are too close, expected at least two days (172800 seconds)")
+        }
         return bounds[0]...bounds[1]
     }
 

@@ -62,7 +62,8 @@ extension Period {
         switch type {
         case .daily: return "\(first.year)\(Digits.padded(first.month, 2))\(Digits.padded(first.day, 2))"
         case .weekly:
-            let year = CivilDate(days: days.lowerBound + 3).year  // a week belongs to the year of its Thursday
+            // A week belongs to the year of its Thursday.
+            let year = CivilDate(days: days.lowerBound + 3).year
             return "\(year)W\(Int64(index) - Self.firstWeek(ofYear: year) + 1)"
         case .monthly: return "\(first.year)\(Digits.padded(first.month, 2))"
         case .quarterly: return "\(first.year)Q\((first.month + 2) / 3)"
