@@ -56,13 +56,15 @@ let package = Package(
             name: "Client",
             dependencies: ["CZlib", "Wire", "Catalogue", "Transport", nio, nioPosix, grdb, sqlite, crypto]),
         .executableTarget(
-            name: "grassroots-collector", dependencies: ["Collector", "Hosting", arguments]),
+            name: "grassroots-collector",
+            dependencies: ["Collector", "Catalogue", "Hosting", "Journal", "Transport", arguments, log]),
         .executableTarget(
-            name: "grassroots-aggregator", dependencies: ["Aggregator", "Hosting", arguments]),
+            name: "grassroots-aggregator",
+            dependencies: ["Aggregator", "Catalogue", "Hosting", "Transport", arguments, log]),
         .executableTarget(name: "grassroots", dependencies: ["Client", arguments]),
 
         .testTarget(name: "WireTests", dependencies: ["Wire", "CZlib"]),
-        .testTarget(name: "CatalogueTests", dependencies: ["Catalogue"]),
+        .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Wire"]),
         .testTarget(name: "JournalTests", dependencies: ["Journal", "Wire", grdb]),
         .testTarget(
             name: "CollectorTests",

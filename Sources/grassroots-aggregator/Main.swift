@@ -1,2 +1,61 @@
-@main
-enum Main { static func main() {} }
+import Aggregator
+import ArgumentParser
+import Catalogue
+import Foundation
+import Hosting
+import Transport
+
+@main struct AggregatorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "grassroots-aggregator",
+        abstract: "Follows collectors, keeps the statistics of their reports, and answers operators.",
+        discussion: """
+            It answers as of the positions that it has read, also while a collector is away, and reads on from there. \
+            SIGTERM ends it cleanly. Exit codes: 0 ended as told, 1 did not start or could not go on, 64 wrong flags.
+            """,
+        version: "grassroots-aggregator 1.0.0")
+
+    @Option(help: "Where a collector listens (HOST:PORT).")
+    var collector = Endpoint(host: "127.0.0.1", port: 7400)
+
+    @Option(help: "Where operators ask (HOST:PORT); loopback only, as long as there is no TLS.")
+    var listen = Endpoint(host: "127.0.0.1", port: 7401)
+
+    @Option(help: "The folder of the statistics; created if absent, one service a folder.")
+    var data: String
+
+    @Option(help: "A catalogue file instead of the one compiled in.")
+    var catalogue: String?
+
+    func run() async throws {
+        do {
+            try await serve()
+        } catch {
+            FileHandle.standardError.write(Data("grassroots-aggregator: \(error)\n".utf8))
+            throw ExitCode.failure
+        }
+    }
+
+    private func serve() async throws {
+        try ListenRule.check(listen)
+        let folder = try DataFolder(data, for: "grassroots-aggregator")
+        defer { withExtendedLifetime(folder) {} }
+        let logger = ServiceRun.logger("aggregator")
+        let configuration = Aggregator.Configuration(
+            collectors: [collector], listen: listen, dataFolder: folder.path,
+            software: Self.configuration.version)
+        let listen = listen
+        let aggregator = try Aggregator(
+            configuration, catalogue: try Catalogue.load(path: catalogue), logger: logger,
+            milliseconds: { Int64(Date().timeIntervalSince1970 * 1_000) },
+            onListening: { port in
+                logger.info("\(ListenRule.openDoorNotice)")
+                logger.info("operators may ask at \(listen.host):\(port)")
+            })
+        try await ServiceRun.run(aggregator.services, logger: logger)
+    }
+}
+
+extension Endpoint: @retroactive ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}

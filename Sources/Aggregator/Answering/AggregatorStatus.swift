@@ -1,0 +1,37 @@
+internal import Statistics
+internal import Transport
+internal import Wire
+
+/// What the aggregator says of itself.
+struct AggregatorStatus: Sendable {
+    let store: StatisticsStore
+    let heads: CollectorHeads
+    let catalogueVersion: UInt64
+    let startedAtMilliseconds: Int64
+    let milliseconds: @Sendable () -> Int64
+    let software: String
+
+    func report() async -> StatusReport {
+        var items: [StatusReport.Item] = [
+            .init("service", .text("aggregator")), .init("software", .text(software)),
+            .init("uptime_ms", .number(milliseconds() - startedAtMilliseconds)),
+            .init("catalogue_version", .number(Int64(catalogueVersion))),
+        ]
+        for (collector, head) in await heads.heads.sorted(by: { "\($0.key)" < "\($1.key)" }) {
+            items.append(.init("collector", .text("\(collector)")))
+            items.append(.init("collector_connected", .text(head.isConnected ? "yes" : "no")))
+            items.append(.init("collector_heard_at_ms", .number(head.heardAtMilliseconds)))
+        }
+        for mark in store.positions {
+            let head = await heads.head(of: mark.at.journal)?.position ?? mark.at.position
+            let durable = store.durablePositions.first { $0.at.journal == mark.at.journal }?.at.position ?? 0
+            items.append(.init("journal", .text("\(mark.at.journal)")))
+            items.append(.init("applied_position", .number(Int64(mark.at.position))))
+            items.append(.init("durable_position", .number(Int64(durable))))
+            items.append(.init("head_position", .number(Int64(head))))
+            items.append(.init("lag_entries", .number(Int64(head) - Int64(mark.at.position))))
+        }
+        items += store.counts().map { .init($0.name, .number($0.value)) }
+        return StatusReport(items: items)
+    }
+}

@@ -1,0 +1,127 @@
+internal import Logging
+internal import NIOCore
+internal import NIOPosix
+internal import ServiceLifecycle
+internal import Statistics
+internal import Transport
+internal import Wire
+
+/// Listens for operators and answers them, each connection in a task of its own.
+struct QuestionServer: Service {
+    let listen: Endpoint
+    let catalogue: CatalogueMark
+    let limits: QuestionLimits
+    let answerer: Answerer
+    let status: AggregatorStatus
+    let logger: Logger
+    let milliseconds: @Sendable () -> Int64
+    let software: String
+    /// Told the port once it is open.
+    let onListening: @Sendable (Int) -> Void
+
+    private typealias Operator = NIOAsyncChannel<Frame, Frame>
+
+    func run() async throws {
+        let open = OpenConnections(limit: limits.connections)
+        let listener = try await bind(open)
+        onListening(listener.channel.localAddress?.port ?? listen.port)
+        try await withGracefulShutdownHandler {
+            try await withThrowingDiscardingTaskGroup { tasks in
+                try await listener.executeThenClose { connections in
+                    for try await (connection, decoder) in connections {
+                        tasks.addTask { await serve(connection, decoder, open) }
+                    }
+                }
+                // Nobody is waited for: whoever is still connected hears why and is closed.
+                await open.close(sayingGoAway: Failure(outcome: .draining, message: "the aggregator is stopping"))
+                tasks.cancelAll()
+            }
+        } onGracefulShutdown: {
+            listener.channel.close(promise: nil)
+        }
+    }
+
+    private func bind(
+        _ open: OpenConnections
+    ) async throws -> NIOAsyncChannel<(Operator, NIOLoopBound<FrameDecoder>), Never> {
+        let idle = TimeAmount.milliseconds(Int64(limits.idleMilliseconds))
+        return try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .bind(host: listen.host, port: listen.port) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    let decoder = FrameDecoder(limits: .beforeHello)
+                    try channel.pipeline.syncOperations.addHandlers(
+                        IdleStateHandler(readTimeout: idle), IdleCloser(),
+                        ByteToMessageHandler(decoder), MessageToByteHandler(FrameEncoder()))
+                    return (
+                        try Operator(wrappingChannelSynchronously: channel),
+                        NIOLoopBound(decoder, eventLoop: channel.eventLoop)
+                    )
+                }
+            }
+    }
+
+    private func serve(
+        _ connection: Operator, _ decoder: NIOLoopBound<FrameDecoder>, _ open: OpenConnections
+    ) async {
+        let channel = connection.channel
+        do {
+            try await connection.executeThenClose { inbound, outbound in
+                guard await open.add(channel) else {
+                    let failure = Failure(
+                        outcome: .tooManyConnections,
+                        message: "\(limits.connections) operators are connected, more are not permitted",
+                        waitMilliseconds: 1_000)
+                    return try await outbound.write(Frame(.goAway, GoAway(failure).body))
+                }
+                do {
+                    try await converse(inbound, outbound, channel, decoder)
+                } catch let error as WireError {
+                    try await outbound.write(Frame(.goAway, GoAway(Failure(error)).body))
+                }
+            }
+        } catch {
+            logger.debug("an operator's connection ended: \(error)")
+        }
+        await open.remove(channel)
+    }
+
+    private func converse(
+        _ inbound: NIOAsyncChannelInboundStream<Frame>, _ outbound: NIOAsyncChannelOutboundWriter<Frame>,
+        _ channel: any Channel, _ decoder: NIOLoopBound<FrameDecoder>
+    ) async throws {
+        var session = QuestionSession(catalogue: catalogue)
+        var deflater = Deflater()
+        for try await frame in inbound {
+            var inflater = Inflater()
+            switch session.received(frame.type, try frame.plainBody(&inflater)) {
+            case .welcome:
+                try await channel.eventLoop.submit { decoder.value.limits = limits.frame }.get()
+                try await outbound.write(Frame(.welcome, welcome.body))
+            case .answer(let query):
+                for part in parts(await answerer.answer(query)) {
+                    try await outbound.write(Frame(.result, part.body, deflater: &deflater))
+                }
+            case .status: try await outbound.write(Frame(.status, await status.report().body))
+            case .pong(let body): try await outbound.write(Frame(.pong, body))
+            case .ignore: break
+            case .part(let failure):
+                return try await outbound.write(Frame(.goAway, GoAway(failure).body))
+            case .close: return
+            }
+        }
+    }
+
+    private func parts(_ answer: Result<ResultTable, Failure>) -> [ResultPart] {
+        switch answer {
+        case .success(let table): ResultPart.parts(of: table)
+        case .failure(let failure): [.failure(failure)]
+        }
+    }
+
+    private var welcome: Welcome {
+        Welcome(
+            catalogue: catalogue, clockMilliseconds: milliseconds(), limits: limits.advertised, software: software)
+    }
+}

@@ -1,0 +1,103 @@
+internal import Crypto
+internal import Foundation
+internal import Logging
+internal import ServiceLifecycle
+internal import Statistics
+internal import Transport
+internal import Wire
+
+/// Follows one collector for as long as the service lives: connects, reads entries into the fold, reports progress, and
+/// connects again when the connection is gone.
+struct CollectorFollower: Service {
+    let collector: Endpoint
+    /// Under which the collector lists this follower.
+    let name: String
+    let hello: Hello
+    let store: StatisticsStore
+    let queue: FoldQueue
+    let heads: CollectorHeads
+    let logger: Logger
+    let milliseconds: @Sendable () -> Int64
+
+    /// Between two attempts; long enough to cost nothing, short enough that nobody waits for it.
+    private static let pause = Duration.milliseconds(250)
+    private static let progressInterval = Duration.seconds(1)
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown {
+            var lastComplaint = ""
+            while !Task.isCancelled {
+                do {
+                    try await follow()
+                    lastComplaint = ""
+                } catch is CancellationError {
+                    return
+                } catch {
+                    // A collector that stays away is said once, not four times a second.
+                    let complaint = "\(error)"
+                    if complaint != lastComplaint {
+                        logger.warning("not following \(collector): \(complaint); trying again")
+                        lastComplaint = complaint
+                    }
+                }
+                await heads.lost(collector)
+                try? await Task.sleep(for: Self.pause)
+            }
+        }
+    }
+
+    private func follow() async throws {
+        try await Connection.with(collector, hello: hello) { welcome, frames, outbound in
+            guard
+                var session = FollowSession(
+                    welcome, holding: store.positions, hash: { Array(SHA256.hash(data: $0)) })
+            else { throw FollowError(reason: .noJournal) }
+            try await withThrowingTaskGroup(of: Void.self) { tasks in
+                tasks.addTask { try await reportProgress(of: welcome, to: outbound) }
+                defer { tasks.cancelAll() }
+                var opener = EntryOpener()
+                guard case .follow(let mark) = session.opening else { return }
+                try await outbound.write(Frame(.follow, Follow(name: name, mark: mark).body))
+                while let frame = try await frames.next(isolation: #isolation) {
+                    let action = session.received(frame)
+                    try await carryOut(action, &opener, outbound)
+                    await heads.heard(
+                        collector, welcome.journal?.id, head: session.headPosition, at: milliseconds())
+                }
+            }
+        }
+    }
+
+    private func carryOut(
+        _ action: FollowSession.Action, _ opener: inout EntryOpener, _ outbound: Connection.Outbound
+    ) async throws {
+        switch action {
+        case .begin(let position, let again):
+            let how = again ? "again, because the journal is not what was read before" : "on"
+            logger.info("following \(collector): journal \(position.journal) from entry \(position.position) \(how)")
+        case .fold(let content, let mark): await queue.put(try opener.open(content, mark))
+        case .pong(let body): try await outbound.write(Frame(.pong, body))
+        case .follow, .ignore: break
+        case .part(let reason): throw FollowError(reason: reason)
+        }
+    }
+
+    /// Says what is safe on this side, whenever it has changed.
+    private func reportProgress(of welcome: Welcome, to outbound: Connection.Outbound) async throws {
+        var said: UInt64 = 0
+        while true {
+            try await Task.sleep(for: Self.progressInterval)
+            let durable = store.durablePositions.first { $0.at.journal == welcome.journal?.id }?.at.position ?? 0
+            guard durable != said else { continue }
+            said = durable
+            // No backup of the store is kept here, so none is claimed.
+            let progress = Progress(durablePosition: durable, backedUpPosition: 0)
+            try await outbound.write(Frame(.progress, progress.body))
+        }
+    }
+}
+
+private struct FollowError: Error, CustomStringConvertible {
+    let reason: FollowSession.Reason
+    var description: String { reason.description }
+}

@@ -1,0 +1,61 @@
+import Foundation
+
+/// A program of ours as a process.
+final class Program: @unchecked Sendable {
+    // Unchecked, because Foundation's Process is not marked; it is set up before anybody else sees it, and what is used
+    // afterwards (isRunning, terminate, the identifier) may be used from any thread.
+    private let process = Process()
+    private let output: URL
+    private let errors: URL
+
+    struct Result {
+        let exitCode: Int32
+        let output: String
+        let errors: String
+        var lastLine: String { output.split(separator: "\n").last.map(String.init) ?? "" }
+    }
+
+    /// - Parameter folder: its current folder; what it prints is kept there too.
+    init(_ name: String, _ arguments: [String], in folder: Folder) throws {
+        let label = "\(name)-\(UUID().uuidString.prefix(8))"
+        output = URL(filePath: folder.file(label + ".out"))
+        errors = URL(filePath: folder.file(label + ".err"))
+        for file in [output, errors] { FileManager.default.createFile(atPath: file.path, contents: nil) }
+        process.executableURL = Setting.programs.appending(path: name)
+        process.arguments = arguments
+        process.currentDirectoryURL = URL(filePath: folder.path)
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = try FileHandle(forWritingTo: output)
+        process.standardError = try FileHandle(forWritingTo: errors)
+    }
+
+    func start() throws { try process.run() }
+
+    var isRunning: Bool { process.isRunning }
+
+    /// What it has said on standard error so far.
+    var log: String { (try? String(contentsOf: errors, encoding: .utf8)) ?? "" }
+
+    func kill() { Foundation.kill(process.processIdentifier, SIGKILL) }
+
+    func terminate() { Foundation.kill(process.processIdentifier, SIGTERM) }
+
+    func wait() async throws -> Result {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                self.process.waitUntilExit()
+                continuation.resume()
+            }
+        }
+        return Result(
+            exitCode: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
+            errors: try String(contentsOf: errors, encoding: .utf8))
+    }
+
+    /// Starts it and waits for its end.
+    static func run(_ name: String, _ arguments: [String], in folder: Folder) async throws -> Result {
+        let program = try Program(name, arguments, in: folder)
+        try program.start()
+        return try await program.wait()
+    }
+}

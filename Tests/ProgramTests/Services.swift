@@ -1,0 +1,124 @@
+import Foundation
+
+/// A collector and an aggregator of their own, on free ports of loopback, with everything they keep in one folder.
+final class Services {
+    let folder: Folder
+    let collectorPort: Int
+    let aggregatorPort: Int
+    private(set) var collector: Program
+    private(set) var aggregator: Program
+    private var positions: [String] = []
+
+    init() async throws {
+        folder = try Folder()
+        collectorPort = try Socket.freePort()
+        aggregatorPort = try Socket.freePort()
+        collector = try Self.collector(folder, collectorPort)
+        aggregator = try Self.aggregator(folder, collectorPort, aggregatorPort)
+        try await start(collector, collectorPort)
+        try await start(aggregator, aggregatorPort)
+    }
+
+    deinit {
+        collector.kill()
+        aggregator.kill()
+    }
+
+    private static func collector(_ folder: Folder, _ port: Int) throws -> Program {
+        try Program(
+            "grassroots-collector", ["--listen", "127.0.0.1:\(port)", "--data", folder.file("collector")],
+            in: folder)
+    }
+
+    private static func aggregator(_ folder: Folder, _ collector: Int, _ port: Int) throws -> Program {
+        try Program(
+            "grassroots-aggregator",
+            [
+                "--collector", "127.0.0.1:\(collector)", "--listen", "127.0.0.1:\(port)", "--data",
+                folder.file("aggregator"),
+            ], in: folder)
+    }
+
+    /// Waits until the program's port is open: a connection is tried until it is there or the program has ended.
+    private func start(_ program: Program, _ port: Int) async throws {
+        try program.start()
+        let deadline = ContinuousClock.now + .seconds(60)
+        while !Socket.answers(port) {
+            guard program.isRunning, .now < deadline else {
+                throw ServiceError(description: "nothing listens on port \(port): \(program.log)")
+            }
+            await Task.yield()
+        }
+    }
+
+    /// What a child process of each was when it was killed is gone; the data folder is all that stays.
+    func killCollector() async throws {
+        collector.kill()
+        _ = try await collector.wait()
+    }
+
+    func killAggregator() async throws {
+        aggregator.kill()
+        _ = try await aggregator.wait()
+    }
+
+    func restartCollector() async throws {
+        collector = try Self.collector(folder, collectorPort)
+        try await start(collector, collectorPort)
+    }
+
+    func restartAggregator() async throws {
+        aggregator = try Self.aggregator(folder, collectorPort, aggregatorPort)
+        try await start(aggregator, aggregatorPort)
+    }
+
+    // MARK: What a user does
+
+    func sender(_ files: [String], spool: String = "spool", timeout: Int = 30, rejected: String? = nil) throws
+        -> Program
+    {
+        try Program("grassroots", ["send"] + sending(spool, timeout, rejected) + files, in: folder)
+    }
+
+    func flusher(spool: String = "spool", timeout: Int = 30) throws -> Program {
+        try Program("grassroots", ["flush"] + sending(spool, timeout, nil), in: folder)
+    }
+
+    private func sending(_ spool: String, _ timeout: Int, _ rejected: String?) -> [String] {
+        [
+            "--collector", "127.0.0.1:\(collectorPort)", "--spool", folder.file(spool), "--timeout",
+            "\(timeout)",
+        ]
+            + (rejected.map { ["--rejected", $0] } ?? [])
+    }
+
+    /// Sends, and remembers what a later question must wait for.
+    func send(_ files: [String], spool: String = "spool", rejected: String? = nil) async throws
+        -> Program.Result
+    {
+        let program = try sender(files, spool: spool, rejected: rejected)
+        try program.start()
+        return remember(try await program.wait())
+    }
+
+    @discardableResult
+    func remember(_ result: Program.Result) -> Program.Result {
+        if let position = result.lastLine.components(separatedBy: "position ").dropFirst().first {
+            positions.append(position)
+        }
+        return result
+    }
+
+    func query(_ arguments: [String], format: String = "csv") async throws -> Program.Result {
+        let atLeast = positions.flatMap { ["--at-least", $0] }
+        return try await Program.run(
+            "grassroots",
+            ["query", "--aggregator", "127.0.0.1:\(aggregatorPort)", "--format", format] + atLeast
+                + arguments,
+            in: folder)
+    }
+}
+
+struct ServiceError: Error, CustomStringConvertible {
+    let description: String
+}
