@@ -48,7 +48,7 @@ package enum DateText {
 
     /// `2026-03-15T08:30:00Z`
     package static func text(seconds: Int64) -> String {
-        let day = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+        let day = seconds.dividedRoundingDown(by: 86_400)
         return local(day: day, secondOfDay: seconds - day * 86_400) + "Z"
     }
 
@@ -62,7 +62,7 @@ package enum DateText {
 
     /// `2026-03-15T08:30:00.250Z`, without a fraction where it is zero.
     package static func text(milliseconds: Int64) -> String {
-        let seconds = milliseconds >= 0 ? milliseconds / 1_000 : (milliseconds - 999) / 1_000
+        let seconds = milliseconds.dividedRoundingDown(by: 1_000)
         let rest = milliseconds - seconds * 1_000
         return rest == 0
             ? text(seconds: seconds) : "\(text(seconds: seconds).dropLast()).\(Digits.padded(rest, 3))Z"
