@@ -21,7 +21,7 @@ package struct CivilDate: Hashable, Sendable {
     /// Years are taken to begin in March, so that the leap day comes last and months have a regular length.
     package init(days: Int64) {
         let shifted = days + 719_468  // from 0000-03-01
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097  // 400 years
+        let era = shifted.dividedRoundingDown(by: 146_097)  // 400 years
         let dayOfEra = shifted - era * 146_097
         let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
         let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
@@ -50,7 +50,7 @@ package struct CivilDate: Hashable, Sendable {
 
     private static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
         let marchYear = month <= 2 ? year - 1 : year
-        let era = (marchYear >= 0 ? marchYear : marchYear - 399) / 400
+        let era = marchYear.dividedRoundingDown(by: 400)
         let yearOfEra = marchYear - era * 400
         let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
         let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
@@ -61,4 +61,9 @@ package struct CivilDate: Hashable, Sendable {
 extension CivilDate: CustomStringConvertible {
     /// `2026-03-15`
     package var description: String { "\(year)-\(Digits.padded(month, 2))-\(Digits.padded(day, 2))" }
+}
+
+extension Int64 {
+    /// The quotient as calendars need it: times before 1970 belong to the day that began before them.
+    func dividedRoundingDown(by divisor: Int64) -> Int64 { self / divisor - (self % divisor < 0 ? 1 : 0) }
 }

@@ -5,7 +5,7 @@ package import Wire
 package enum DateText {
     /// When an event happened: a day, or an instant where a time is given. `nil` for anything else.
     package static func occurrence(_ text: Span<UInt8>, _ clock: DayClock) -> Report.Occurrence? {
-        guard let parts = Parts(text), parts.milliseconds == nil else { return nil }
+        guard let parts = DateParts(text), parts.milliseconds == nil else { return nil }
         guard let secondOfDay = parts.secondOfDay else { return .day(parts.day) }
         guard let offset = parts.offset else {
             return .instant(clock.seconds(day: parts.day, secondOfDay: secondOfDay))
@@ -35,7 +35,8 @@ package enum DateText {
     /// An instant in milliseconds since 1970, as `saved_at` has it: with `Z` or an offset, and perhaps up to three
     /// digits after the second (`2026-03-15T08:30:00.250Z`). `nil` for anything else.
     package static func milliseconds(_ text: Span<UInt8>) -> Int64? {
-        guard let parts = Parts(text), let secondOfDay = parts.secondOfDay, let offset = parts.offset else {
+        guard let parts = DateParts(text), let secondOfDay = parts.secondOfDay, let offset = parts.offset
+        else {
             return nil
         }
         return (parts.day * 86_400 + secondOfDay - offset) * 1_000 + (parts.milliseconds ?? 0)
@@ -48,7 +49,7 @@ package enum DateText {
 
     /// `2026-03-15T08:30:00Z`
     package static func text(seconds: Int64) -> String {
-        let day = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+        let day = seconds.dividedRoundingDown(by: 86_400)
         return local(day: day, secondOfDay: seconds - day * 86_400) + "Z"
     }
 
@@ -62,7 +63,7 @@ package enum DateText {
 
     /// `2026-03-15T08:30:00.250Z`, without a fraction where it is zero.
     package static func text(milliseconds: Int64) -> String {
-        let seconds = milliseconds >= 0 ? milliseconds / 1_000 : (milliseconds - 999) / 1_000
+        let seconds = milliseconds.dividedRoundingDown(by: 1_000)
         let rest = milliseconds - seconds * 1_000
         return rest == 0
             ? text(seconds: seconds) : "\(text(seconds: seconds).dropLast()).\(Digits.padded(rest, 3))Z"

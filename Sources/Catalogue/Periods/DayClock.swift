@@ -29,8 +29,7 @@ package struct DayClock: Sendable {
 
     /// The day, counted from 1970-01-01, that an instant lies on; `seconds` since 1970-01-01T00:00:00Z.
     package func day(ofSeconds seconds: Int64) -> Int64 {
-        let local = localSeconds(seconds)
-        return local >= 0 ? local / 86_400 : (local - 86_399) / 86_400
+        localSeconds(seconds).dividedRoundingDown(by: 86_400)
     }
 
     /// The instant of a local time, in seconds since 1970-01-01T00:00:00Z. A time that the clocks skip is read on the

@@ -19,24 +19,28 @@ extension Period {
     /// The period of a type that a day, counted from 1970-01-01, lies in. A day outside 1970 to 2199 gives a period
     /// that does not `exist`.
     package init(containing day: Int64, type: PeriodType) {
+        guard Self.knownDays.contains(day), day >= 0 || type == .weekly else {
+            self.init(type: type, index: .max)
+            return
+        }
         let index: Int64 =
             switch type {
             case .daily: day
-            case .weekly: day < Self.firstMonday ? -1 : (day - Self.firstMonday) / 7
+            case .weekly: (day - Self.firstMonday) / 7
             case .monthly, .quarterly, .sixMonthly, .yearly: Self.index(containing: day, months: type.months)
             }
         self.init(type: type, index: UInt32(exactly: index) ?? .max)
     }
 
     private static func index(containing day: Int64, months: Int64) -> Int64 {
-        // Far outside anything reportable the calendar itself would overflow.
-        guard (0...10_000_000).contains(day) else { return -1 }
         let date = CivilDate(days: day)
         return ((date.year - 1970) * 12 + date.month - 1) / months
     }
 
     /// 1970W1 begins on 1969-12-29.
     private static let firstMonday: Int64 = -3
+    /// From there to the end of 2199 and some years more; far outside the calendar's arithmetic would overflow.
+    private static let knownDays: ClosedRange<Int64> = firstMonday...100_000
 }
 
 extension PeriodType {
