@@ -1,14 +1,14 @@
-package import Wire
+import Wire
 
 /// Data set, unit number, then a return's period or an event's id: the order in which the store keeps reports, so that
 /// one unit's neighbouring periods are neighbours.
-package struct LedgerKey: Hashable, Sendable {
+struct LedgerKey: Hashable, Sendable {
     /// Data set × 2^32 + unit number × 2 + (1 for events).
-    package let scope: UInt64
+    let scope: UInt64
     /// A return's period code or an event's 16 bytes.
-    package let low: UInt128
+    let low: UInt128
 
-    package init(scope: UInt64, low: UInt128) {
+    init(scope: UInt64, low: UInt128) {
         self.scope = scope
         self.low = low
     }
@@ -30,7 +30,7 @@ package struct LedgerKey: Hashable, Sendable {
 }
 
 extension LedgerKey: Comparable {
-    package static func < (left: LedgerKey, right: LedgerKey) -> Bool {
+    static func < (left: LedgerKey, right: LedgerKey) -> Bool {
         left.scope == right.scope ? left.low < right.low : left.scope < right.scope
     }
 }

@@ -9,8 +9,11 @@ struct LedgerLookup: ~Copyable {
     private let range: Statement
 
     init(_ database: Database) throws {
-        row = try database.cachedStatement(sql: "SELECT v FROM ledger WHERE k = ?")
-        range = try database.cachedStatement(sql: "SELECT k, v FROM ledger WHERE k BETWEEN ? AND ? ORDER BY k")
+        let one = try database.cachedStatement(sql: "SELECT v FROM ledger WHERE k = ?")
+        let several = try database.cachedStatement(
+            sql: "SELECT k, v FROM ledger WHERE k BETWEEN ? AND ? ORDER BY k")
+        row = one
+        range = several
     }
 
     func row(_ key: LedgerKey, senders: Numbering<[UInt8]>) throws -> LedgerRow? {

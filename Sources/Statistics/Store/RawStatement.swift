@@ -11,11 +11,9 @@ import GRDBSQLite
         try unsafe bytes.withUnsafeBytes { buffer in
             // A nil pointer would bind NULL.
             let code =
-                if buffer.isEmpty {
-                    unsafe sqlite3_bind_zeroblob(pointer, index, 0)
-                } else {
-                    unsafe sqlite3_bind_blob(pointer, index, buffer.baseAddress, Int32(buffer.count), nil)
-                }
+                unsafe buffer.isEmpty
+                ? sqlite3_bind_zeroblob(pointer, index, 0)
+                : sqlite3_bind_blob(pointer, index, buffer.baseAddress, Int32(buffer.count), nil)
             guard code == SQLITE_OK else { throw failure(code) }
             return try body()
         }

@@ -24,6 +24,8 @@ enum Schema {
         CREATE TABLE position (journal BLOB PRIMARY KEY, position BLOB NOT NULL, digest BLOB NOT NULL) WITHOUT ROWID;
         -- Current reports that the catalogue of the digest below cannot read.
         CREATE TABLE unread (data_set INTEGER PRIMARY KEY, reports INTEGER NOT NULL);
+        -- ledger, revision: how many rows those tables have, so that nobody need count them.
+        CREATE TABLE tally (name TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
         -- One row: the digest of what shaped the rollups.
         CREATE TABLE shaping (id INTEGER PRIMARY KEY CHECK (id = 1), digest BLOB NOT NULL);
         """

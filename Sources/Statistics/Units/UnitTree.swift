@@ -1,4 +1,4 @@
-package import Wire
+import Wire
 
 /// Every unit that reported and all ancestors of each, by number. Number 0 is `*`, the root, which has no code.
 struct UnitTree: Sendable {
