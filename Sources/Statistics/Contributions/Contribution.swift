@@ -1,0 +1,31 @@
+/// What one report adds to the statistics: integers that can be taken back.
+struct Contribution: Sendable {
+    struct Placed: Sendable {
+        /// The base period's index.
+        let period: UInt32
+        let key: CellKey
+        let value: Int64
+    }
+
+    struct Carried: Sendable {
+        let key: CellKey
+        let value: Int64
+        /// Not into another year.
+        let endsWithYear: Bool
+    }
+
+    /// False where there is no report or it is retracted.
+    var isPresent = false
+    /// True where the catalogue does not know something in it; then it contributes nothing.
+    var isUnread = false
+    var placed: [Placed] = []
+    /// Values of the report's own and of later periods.
+    var carried: [Carried] = []
+
+    mutating func clear() {
+        isPresent = false
+        isUnread = false
+        placed.removeAll(keepingCapacity: true)
+        carried.removeAll(keepingCapacity: true)
+    }
+}

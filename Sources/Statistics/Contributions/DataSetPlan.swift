@@ -1,0 +1,122 @@
+import Catalogue
+import Wire
+
+/// What a report of one data set contributes, compiled from the catalogue once: no code is looked up while folding.
+struct DataSetPlan: Sendable {
+    /// What a sent value becomes.
+    enum Role: Hashable, Sendable {
+        /// Added to the period that dates it.
+        case sum
+        case distribution
+        /// Counts in later periods too, up to the look-back.
+        case stock
+        /// Counts in later periods of the same year.
+        case cumulative
+        /// Value × weight; the weight is another slot's value with the same options.
+        case rate(weight: Int)
+        case date
+    }
+
+    struct Slot: Sendable {
+        let id: UInt32
+        /// The element's place in the catalogue.
+        let element: Int
+        let role: Role
+        /// The slot whose date says which month it is counted in; `nil`: the event's occurrence, the return's period.
+        let datedBy: Int?
+    }
+
+    struct Derived: Sendable {
+        let element: Int
+        let datedBy: Int?
+        let conditions: [Condition]
+    }
+
+    /// As the catalogue's, with slots for codes.
+    enum Condition: Hashable, Sendable {
+        case present(Int)
+        case absent(Int)
+        case dayEnded(Int)
+        case notAfter(Int, Int)
+    }
+
+    let id: UInt32
+    let form: Report.Form
+    /// Sums are kept for periods of this type: months for events.
+    let base: PeriodType
+    let lookBack: UInt32
+    /// Ascending by id.
+    let slots: [Slot]
+    let derived: [Derived]
+
+    /// True where a report touches other periods than its own.
+    var isCarried: Bool {
+        slots.contains { $0.role == .stock || $0.role == .cumulative }
+    }
+}
+
+extension DataSetPlan {
+    init(_ dataSet: DataSet, _ catalogue: Catalogue) {
+        id = dataSet.id
+        switch dataSet.form {
+        case .event:
+            (form, base, lookBack) = (.event, .monthly, 0)
+        case .periodic(let type, _, _, let lookBack):
+            (form, base, self.lookBack) = (.periodic, type, UInt32(max(0, lookBack)))
+        }
+        let indexed = catalogue.elements.enumerated().filter { $0.element.dataSet == dataSet.code }
+        let sent = indexed.filter { !$0.element.isDerived }.sorted { $0.element.id < $1.element.id }
+        let slotOf = Dictionary(uniqueKeysWithValues: zip(sent.map(\.element.code), 0...))
+        slots = sent.map { index, element in
+            Slot(
+                id: element.id, element: index, role: Role(element.kind, slotOf),
+                datedBy: element.datedBy.flatMap { slotOf[$0] })
+        }
+        derived = indexed.compactMap { index, element in
+            guard case .derived(let derivation) = element.kind else { return nil }
+            return Derived(
+                element: index, datedBy: element.datedBy.flatMap { slotOf[$0] },
+                conditions: derivation.conditions.compactMap { Condition($0, slotOf) })
+        }
+    }
+}
+
+extension DataSetPlan.Role {
+    fileprivate init(_ kind: Element.Kind, _ slotOf: [String: Int]) {
+        self =
+            switch kind {
+            // Targets count in their own period alone.
+            case .flow, .distinct, .target, .derived: .sum
+            case .stock: .stock
+            case .cumulative: .cumulative
+            case .distribution: .distribution
+            case .rate(let weight): slotOf[weight].map { .rate(weight: $0) } ?? .date
+            case .date: .date
+            }
+    }
+}
+
+extension DataSetPlan.Condition {
+    fileprivate init?(_ condition: Derivation.Condition, _ slotOf: [String: Int]) {
+        switch condition {
+        case .present(let code):
+            guard let slot = slotOf[code] else { return nil }
+            self = .present(slot)
+        case .absent(let code):
+            guard let slot = slotOf[code] else { return nil }
+            self = .absent(slot)
+        case .dayEnded(let code):
+            guard let slot = slotOf[code] else { return nil }
+            self = .dayEnded(slot)
+        case .notAfter(let first, let second):
+            guard let first = slotOf[first], let second = slotOf[second] else { return nil }
+            self = .notAfter(first, second)
+        }
+    }
+}
+
+extension Element {
+    fileprivate var isDerived: Bool {
+        if case .derived = kind { true } else { false }
+    }
+}

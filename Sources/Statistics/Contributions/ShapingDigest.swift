@@ -1,0 +1,43 @@
+import Catalogue
+import Crypto
+import Foundation
+
+extension Catalogue {
+    /// SHA-256 of everything that shapes a contribution: rollups made under another digest are made anew. Names,
+    /// definitions, bounds and indicators are not in it.
+    func shapingDigest() -> [UInt8] {
+        var lines = ["layout 1", "time zone \(timeZone.identifier)"]
+        lines.append("levels \(levels.map(\.length))")
+        for category in categories {
+            lines.append("category \(category.code): \(category.options.map(\.id))")
+        }
+        for dataSet in dataSets {
+            switch dataSet.form {
+            case .event(let categories): lines.append("event \(dataSet.id) \(dataSet.code) \(categories)")
+            case .periodic(let type, _, _, let lookBack):
+                lines.append("return \(dataSet.id) \(dataSet.code) \(type) \(lookBack)")
+            }
+        }
+        // In the order of the file: a cell knows its element by its place.
+        for element in elements {
+            let kind =
+                switch element.kind {
+                case .derived(let derivation): "derived \(derivation.conditions.map(Self.text))"
+                case let other: "\(other)"
+                }
+            lines.append(
+                "element \(element.id) \(element.code) \(element.dataSet) \(kind) \(element.datedBy ?? "-") "
+                    + "\(element.categories)")
+        }
+        return Array(SHA256.hash(data: Data(lines.joined(separator: "\n").utf8)))
+    }
+
+    private static func text(_ condition: Derivation.Condition) -> String {
+        switch condition {
+        case .present(let code): "present \(code)"
+        case .absent(let code): "absent \(code)"
+        case .dayEnded(let code): "day ended \(code)"
+        case .notAfter(let first, let second): "\(first) not after \(second)"
+        }
+    }
+}

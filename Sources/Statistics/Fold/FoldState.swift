@@ -1,0 +1,85 @@
+import Catalogue
+import Wire
+
+/// Everything that the fold changes and answers read: a value, so that it can be handed whole to whoever holds the
+/// lock. It does no I/O; what is stored is looked up through a `LedgerLookup`.
+struct FoldState: Sendable {
+    let plans: [UInt32: DataSetPlan]
+    var reader: ContributionReader
+    var units: UnitTree
+    var senders: Numbering<[UInt8]>
+    var combinations: Numbering<[UInt32]>
+    var rollups: Rollups
+    var positions: [JournalID: ChainMark]
+    /// Data set → current reports that this catalogue cannot read.
+    var unread: [UInt32: Int64]
+    var ledgerRows: Int64
+    var active = Overlay()
+    var frozen: Frozen?
+    var hasMoved = false
+
+    var changes = RollupChanges()
+    var oldContribution = Contribution()
+    var newContribution = Contribution()
+    var neighbourContribution = Contribution()
+
+    init(
+        catalogue: Catalogue, units: UnitTree, senders: Numbering<[UInt8]>,
+        combinations: Numbering<[UInt32]>, rollups: Rollups, positions: [JournalID: ChainMark],
+        unread: [UInt32: Int64], ledgerRows: Int64
+    ) {
+        plans = Dictionary(
+            uniqueKeysWithValues: catalogue.dataSets.map { ($0.id, DataSetPlan($0, catalogue)) })
+        reader = ContributionReader(catalogue)
+        self.units = units
+        self.senders = senders
+        self.combinations = combinations
+        self.rollups = rollups
+        self.positions = positions
+        self.unread = unread
+        self.ledgerRows = ledgerRows
+        // Number 0 is no option at all.
+        _ = self.combinations.intern([])
+    }
+
+    /// Takes what changed since the last time, to be stored as one transaction. Only while nothing is frozen.
+    mutating func freeze() -> Frozen? {
+        guard frozen == nil, hasMoved else { return nil }
+        let taken = Frozen(
+            overlay: active, rollups: rollups.takeChanged(), units: units.takeFresh(),
+            senders: senders.takeFresh(), combinations: combinations.takeFresh(),
+            positions: Array(positions.values), unread: unread, senderNumbers: senders)
+        active = Overlay()
+        hasMoved = false
+        frozen = taken
+        return taken
+    }
+}
+
+/// A state of the fold on its way to the disk. Looked into by the fold, read by the writer, changed by nobody.
+final class Frozen: Sendable {
+    let overlay: Overlay
+    let rollups: [RollupKey: RollupRow]
+    let units: [(number: UInt32, value: UnitCode)]
+    let senders: [(number: UInt32, value: [UInt8])]
+    let combinations: [(number: UInt32, value: [UInt32])]
+    let positions: [ChainMark]
+    let unread: [UInt32: Int64]
+    /// All senders' numbers, as they were then.
+    let senderNumbers: Numbering<[UInt8]>
+
+    init(
+        overlay: Overlay, rollups: [RollupKey: RollupRow], units: [(number: UInt32, value: UnitCode)],
+        senders: [(number: UInt32, value: [UInt8])], combinations: [(number: UInt32, value: [UInt32])],
+        positions: [ChainMark], unread: [UInt32: Int64], senderNumbers: Numbering<[UInt8]>
+    ) {
+        self.senderNumbers = senderNumbers
+        self.overlay = overlay
+        self.rollups = rollups
+        self.units = units
+        self.senders = senders
+        self.combinations = combinations
+        self.positions = positions
+        self.unread = unread
+    }
+}

@@ -1,0 +1,72 @@
+import Catalogue
+package import Wire
+
+extension StatisticsStore {
+    /// Answers from rollups alone, as of the last applied micro-batch. Any thread may ask.
+    ///
+    /// `asOf` holds the applied positions; the journals' heads and when they were heard of are the caller's to fill in.
+    /// - Parameter subtree: the prefix of the asker's credential; `nil`: everything.
+    package func answer(
+        _ query: Query, subtree: UnitCode?, nowMilliseconds: Int64
+    ) throws(QueryError) -> ResultTable {
+        let question = try Question(query, subtree: subtree, catalogue)
+        let seconds = nowMilliseconds / 1_000 - (nowMilliseconds % 1_000 < 0 ? 1 : 0)
+        let readout = try read { state throws(QueryError) in
+            try Readout(question, state, today: state.reader.day(ofSeconds: seconds))
+        }
+        var table = ResultTable(
+            columns: question.dimensions.map(\.column) + question.items.flatMap(\.columns),
+            answeredAtMilliseconds: nowMilliseconds, cellsRead: readout.cellsRead)
+        table.rows = try Self.rows(question, readout, catalogue)
+        table.asOf = readout.positions.sorted { $0.at.journal.description < $1.at.journal.description }
+            .map { ResultTable.AsOf(position: $0.at, headPosition: $0.at.position, heardAtMilliseconds: 0) }
+        table.notes = readout.notes + question.notes
+        return table
+    }
+
+    /// Sorted by the texts of the dimensions, as bytes.
+    private static func rows(
+        _ question: Question, _ readout: Readout, _ catalogue: Catalogue
+    ) throws(QueryError) -> [[ResultTable.Value]] {
+        var places: Set<Readout.Place> = []
+        for sums in readout.sums.values { places.formUnion(sums.keys) }
+        var rows: [(texts: [String], values: [ResultTable.Value])] = []
+        for place in places {
+            var values: [ResultTable.Value] = []
+            for item in question.items { values += try item.values(at: place, readout) }
+            guard values.contains(where: { $0 != .none }) else { continue }
+            let texts = question.dimensions.enumerated().map { index, dimension in
+                dimension.text(place[index], readout.codes, catalogue)
+            }
+            rows.append((texts, values))
+        }
+        rows.sort { left, right in
+            left.texts.lexicographicallyPrecedes(right.texts) { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        }
+        return rows.map { row in row.texts.map { $0.isEmpty ? .none : .text($0) } + row.values }
+    }
+}
+
+extension Dimension {
+    /// Empty where an event has no option of the category.
+    fileprivate func text(_ index: UInt32, _ codes: [UInt32: UnitCode], _ catalogue: Catalogue) -> String {
+        switch self {
+        case .unit: codes[index]?.description ?? "*"
+        case .period(let type, _): Period(type: type, index: index).text
+        case .category: index == Readout.noOption ? "" : catalogue.option(id: index)?.code ?? ""
+        }
+    }
+}
+
+extension Question {
+    /// What a reader must know to read an indicator rightly.
+    fileprivate var notes: [String] {
+        items.compactMap { item in
+            switch item.shape {
+            case .count(let indicator, _), .ratio(let indicator, _, _):
+                indicator.note.map { "\(item.code): \($0.english)" }
+            default: nil
+            }
+        }
+    }
+}

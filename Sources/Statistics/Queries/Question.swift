@@ -1,0 +1,104 @@
+import Catalogue
+import Wire
+
+/// A query whose codes were found in the catalogue and whose parts fit each other.
+struct Question: Sendable {
+    let items: [Item]
+    let dimensions: [Dimension]
+    /// `nil`: everything.
+    let unit: UnitCode?
+    /// Both of one type, in order; `nil`: all periods.
+    let periods: ClosedRange<Period>?
+
+    /// - Parameter subtree: the prefix of the asker's credential; `nil`: everything.
+    init(_ query: Query, subtree: UnitCode?, _ catalogue: Catalogue) throws(QueryError) {
+        guard !query.items.isEmpty else { throw QueryError("nothing was asked: name an element or an indicator") }
+        unit = try Self.unit(query.unit, subtree, catalogue)
+        periods = try Self.periods(query.periods)
+        var dimensions: [Dimension] = []
+        for text in query.by {
+            let dimension = try Dimension(text, catalogue)
+            guard !dimensions.contains(where: { $0.column.name == dimension.column.name }) else {
+                throw QueryError("by \(text): asked for twice. Each column can be asked for once")
+            }
+            dimensions.append(dimension)
+        }
+        var filters: [Filter] = []
+        for filter in query.filters {
+            let filter = try Filter(category: filter.category, option: filter.option, catalogue)
+            guard !filters.contains(where: { $0.category.code == filter.category.code }) else {
+                throw QueryError(
+                    "where \(filter.category.code): given twice, and nothing has two options of one category. Ask "
+                        + "by \(filter.category.code) instead")
+            }
+            filters.append(filter)
+        }
+        var items: [Item] = []
+        for code in query.items {
+            guard !items.contains(where: { $0.code == code }) else {
+                throw QueryError("\(code): asked for twice. Each column can be asked for once")
+            }
+            items.append(try Item(code, filters: filters, dimensions: dimensions, catalogue))
+        }
+        self.items = items
+        self.dimensions = dimensions
+        try checkLevel(catalogue)
+    }
+
+    private static func unit(
+        _ text: String?, _ subtree: UnitCode?, _ catalogue: Catalogue
+    ) throws(QueryError) -> UnitCode? {
+        guard let text, text != "*" else { return subtree }
+        let lengths = catalogue.levels.map { "\($0.length)" }.joined(separator: ", ")
+        guard let unit = UnitCode(text), unit.isWellFormed,
+            catalogue.levels.contains(where: { $0.length == unit.length })
+        else {
+            throw QueryError(
+                "unit \(text): not a unit's code. Expected 0-9 and A-Z, \(lengths) characters long")
+        }
+        if let subtree, !unit.hasPrefix(subtree) {
+            throw QueryError(
+                .notPermitted, "unit \(text) lies outside \(subtree), which is what this credential may see")
+        }
+        return unit
+    }
+
+    private static func periods(_ asked: Query.Periods?) throws(QueryError) -> ClosedRange<Period>? {
+        guard let asked else { return nil }
+        let first = try period(asked.first)
+        let last = try period(asked.last)
+        guard first.type == last.type else {
+            throw QueryError(
+                "periods \(asked.first)..\(asked.last): a \(first.type.word) and a \(last.type.word). Expected two "
+                    + "of one type")
+        }
+        guard first <= last else {
+            throw QueryError(
+                "periods \(asked.first)..\(asked.last) run backwards: did you mean \(asked.last)..\(asked.first)?")
+        }
+        return first...last
+    }
+
+    private static func period(_ text: String) throws(QueryError) -> Period {
+        guard let period = Period(text: text) else {
+            throw QueryError(
+                "period \(text) does not exist. Expected a day (20260315), week (2026W11), month (202603), quarter "
+                    + "(2026Q1), half (2026S1) or year (2026) of 1970 to 2199")
+        }
+        return period
+    }
+
+    private func checkLevel(_ catalogue: Catalogue) throws(QueryError) {
+        guard let unit, let level = level, level.length < unit.length else { return }
+        let below = catalogue.levels.filter { $0.length >= unit.length }.map { "unit:\($0.length)" }
+        throw QueryError(
+            "by unit:\(level.length) lies above the unit asked for, \(unit). Ask by "
+                + "\(below.joined(separator: " or ")), or for a unit further up")
+    }
+
+    /// The level of the unit column.
+    var level: Catalogue.Level? {
+        for case .unit(let level) in dimensions { return level }
+        return nil
+    }
+}

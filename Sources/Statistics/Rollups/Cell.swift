@@ -1,0 +1,37 @@
+/// A sum within a rollup row. It vanishes when nothing contributes to it any more: not reported is not zero.
+struct Cell: Hashable, Sendable {
+    let key: CellKey
+    var sum: Int64
+    /// How many reports contribute.
+    var count: Int64
+
+    var isEmpty: Bool { count == 0 && sum == 0 }
+}
+
+/// Which sum: the element's place in the catalogue, the number of its combination of options, and a part: a
+/// distribution's bucket, or the day after which a value counts.
+struct CellKey: Hashable, Comparable, Sendable {
+    let bits: UInt64
+
+    init(bits: UInt64) { self.bits = bits }
+
+    init(element: Int, combination: UInt32, part: UInt32 = 0) {
+        bits = UInt64(element) << 48 | UInt64(combination) << 24 | UInt64(part)
+    }
+
+    /// Counts the reports of a row; the last cell of each.
+    static let reports = CellKey(bits: .max)
+    static let elementLimit = 0xFFFF
+    static let combinationLimit: UInt32 = 0xFF_FFFF
+
+    var combination: UInt32 { UInt32(truncatingIfNeeded: bits >> 24) & 0xFF_FFFF }
+    var part: UInt32 { UInt32(truncatingIfNeeded: bits) & 0xFF_FFFF }
+
+    static func < (left: CellKey, right: CellKey) -> Bool { left.bits < right.bits }
+
+    /// Buckets may be negative; parts are not.
+    static func part(ofBucket bucket: Int32) -> UInt32 { UInt32(bitPattern: bucket &+ 0x80_0000) }
+    var bucket: Int32 { Int32(bitPattern: part) - 0x80_0000 }
+    /// The value counts once this day, since 1970, has ended.
+    static func part(ofDay day: Int64) -> UInt32 { UInt32(min(max(day, 0), 0xFF_FFFF)) }
+}

@@ -1,0 +1,197 @@
+package import Catalogue
+import Dispatch
+import Foundation
+import GRDB
+import Synchronization
+package import Wire
+
+/// Reports in, statistics out: the ledger with everything that is computed from it.
+///
+/// The fold and all answers share one state in memory behind a lock: a micro-batch or an answer at a time. The disk
+/// follows behind: changes gather in an overlay, which is frozen when it is full or a second old and stored by a
+/// thread of its own. What a crash loses is read again from the journal, from the stored position on.
+package final class StatisticsStore: Sendable {
+    private struct Storing: Sendable {
+        var isScheduled = false
+        var isClosed = false
+        /// The last attempt's, until one succeeds.
+        var failure: StatisticsError?
+        /// A micro-batch was folded by half: memory is no longer what the positions say.
+        var isBroken = false
+        var durable: [ChainMark] = []
+        var tally = Tally()
+    }
+
+    let catalogue: Catalogue
+    private let limits: Limits
+    private let report: @Sendable (StatisticsEvent) -> Void
+    private let file: StoreFile
+    private let writer: StoreWriter
+    private let state: Mutex<FoldState>
+    private let storing: Mutex<Storing>
+    private let queue = DispatchQueue(label: "statistics store")
+
+    /// Opens or makes the store in a folder, which is made if absent. Where the catalogue counts differently from the
+    /// one that the rollups were made with, they are made anew before this returns.
+    package init(
+        folder: String, catalogue: Catalogue, limits: Limits = .standard,
+        report: @escaping @Sendable (StatisticsEvent) -> Void = { _ in }
+    ) throws {
+        self.catalogue = catalogue
+        self.limits = limits
+        self.report = report
+        file = try StoreFile(folder: folder)
+        writer = try StoreWriter(file, logBytes: limits.logBytes)
+        let loaded = try Self.loaded(file, catalogue, writer, report)
+        var storing = Storing()
+        storing.durable = Array(loaded.positions.values)
+        storing.tally = try StoreLoader(file, catalogue).tally()
+        state = Mutex(loaded)
+        self.storing = Mutex(storing)
+    }
+
+    private static func loaded(
+        _ file: StoreFile, _ catalogue: Catalogue, _ writer: StoreWriter,
+        _ report: @Sendable (StatisticsEvent) -> Void
+    ) throws -> FoldState {
+        let loader = StoreLoader(file, catalogue)
+        let digest = catalogue.shapingDigest()
+        if try loader.shapingDigest() == digest { return try loader.load(withRollups: true) }
+        var rebuild = Rebuild(try loader.load(withRollups: false))
+        let total = try loader.tally().ledger
+        var done: Int64 = 0
+        try loader.eachLedgerRow(senders: rebuild.state.senders) { key, row in
+            if done.isMultiple(of: 500_000) { report(.rebuilding(reports: done, of: total)) }
+            done += 1
+            rebuild.take(key, row)
+        }
+        rebuild.finish()
+        var state = rebuild.state
+        state.hasMoved = true
+        if let frozen = state.freeze() { try writer.replaceRollups(frozen, digest: digest) }
+        state.frozen = nil
+        return state
+    }
+
+    /// Folds a micro-batch; answers see it when this returns. For one thread at a time. Waits where both overlays are
+    /// full. A batch that was folded before changes nothing.
+    package func apply(_ batches: [JournaledBatch]) throws {
+        try waitForRoom()
+        let isFrozen: Bool
+        do {
+            isFrozen = try state.withLock { state in
+                try file.reader.inDatabase { database in
+                    try database.inTransaction(.deferred) {
+                        try state.apply(batches, LedgerLookup(database))
+                        return .commit
+                    }
+                }
+                guard state.active.count >= limits.overlayKeys else { return false }
+                return state.freeze() != nil
+            }
+        } catch {
+            let failure = StatisticsError(
+                .storing,
+                "folding stopped half way: \(error). Start the service again: it goes on from its stored position")
+            storing.withLock { $0.isBroken = true; $0.failure = failure }
+            throw failure
+        }
+        if isFrozen { queue.async { [weak self] in self?.storeFrozen() } } else { scheduleStoring() }
+    }
+
+    private func waitForRoom() throws {
+        while true {
+            let problem = storing.withLock { storing -> StatisticsError? in
+                if storing.isClosed { return StatisticsError(.closed, "the statistics store is closed") }
+                return storing.isBroken ? storing.failure : nil
+            }
+            if let problem { throw problem }
+            guard state.withLock({ $0.active.count >= limits.overlayKeys && $0.frozen != nil }) else { return }
+            queue.sync {}
+            if let failure = storing.withLock({ $0.failure }) { throw failure }
+        }
+    }
+
+    /// So that an idle service's last changes are stored too.
+    private func scheduleStoring() {
+        let isFirst = storing.withLock { storing in
+            defer { storing.isScheduled = true }
+            return !storing.isScheduled
+        }
+        guard isFirst else { return }
+        queue.asyncAfter(deadline: .now() + .milliseconds(limits.storeAfterMilliseconds)) { [weak self] in
+            guard let self else { return }
+            self.storing.withLock { $0.isScheduled = false }
+            self.storeFrozen()
+        }
+    }
+
+    /// Runs on `queue` only.
+    private func storeFrozen() {
+        guard !storing.withLock({ $0.isBroken || $0.isClosed }) else { return }
+        guard let frozen = state.withLock({ $0.frozen ?? $0.freeze() }) else { return }
+        do {
+            let tally = try writer.store(frozen)
+            state.withLock { $0.frozen = nil }
+            storing.withLock { storing in
+                storing.failure = nil
+                storing.durable = frozen.positions
+                storing.tally = tally
+            }
+        } catch {
+            let failure = StatisticsError(.storing, "the statistics store \(file.path) cannot be written: \(error)")
+            storing.withLock { $0.failure = failure }
+            report(.storingFailed(failure.message))
+            scheduleStoring()
+        }
+    }
+
+    /// Stores everything that was applied before.
+    package func flush() throws {
+        queue.sync {
+            storeFrozen()
+            storeFrozen()
+        }
+        if let failure = storing.withLock({ $0.failure }) { throw failure }
+    }
+
+    /// Stores everything, brings the log into the file and lets go of it.
+    package func close() throws {
+        guard !storing.withLock({ $0.isClosed }) else { return }
+        try flush()
+        try queue.sync {
+            storing.withLock { $0.isClosed = true }
+            try file.reader.close()
+            try writer.checkpoint("TRUNCATE")
+            try file.writer.close()
+        }
+    }
+}
+
+extension StatisticsStore {
+    /// How far each journal is in the answers.
+    package var positions: [ChainMark] { state.withLock { Array($0.positions.values) } }
+
+    /// How far each journal is on this store's disk.
+    package var durablePositions: [ChainMark] { storing.withLock { $0.durable } }
+
+    /// Names and numbers for a status page.
+    package func counts() -> [(name: String, number: Int64)] {
+        let tally = storing.withLock { $0.tally }
+        let counted = state.withLock { state in
+            [
+                ("ledger rows", state.ledgerRows), ("revisions", tally.revision),
+                ("rollup rows", Int64(state.rollups.rows.count)), ("rollup cells", Int64(state.rollups.cellCount)),
+                ("units", Int64(state.units.count - 1)), ("unread reports", state.unread.values.reduce(0, +)),
+            ]
+        }
+        return (counted + [("bytes on disk", file.bytesOnDisk)]).map { (name: $0.0, number: $0.1) }
+    }
+
+    /// Reads the state as the last applied micro-batch left it.
+    func read<Result: Sendable, Failure: Error>(
+        _ body: (borrowing FoldState) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try state.withLock { (state: inout FoldState) throws(Failure) -> Result in try body(state) }
+    }
+}

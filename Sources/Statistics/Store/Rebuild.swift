@@ -1,0 +1,60 @@
+import Wire
+
+/// Makes all rollups anew from the ledger, read in the order of its keys: one unit's periods follow each other, so that
+/// one report's carried values wait for the next report to say where they end.
+struct Rebuild {
+    private struct Waiting {
+        let key: LedgerKey
+        let period: UInt32
+        let coverage: Coverage
+        let carried: [Contribution.Carried]
+    }
+
+    /// After so many rows the changes so far are merged into the rollups.
+    private static let rowsPerMerge = 20_000
+
+    private(set) var state: FoldState
+    private var waiting: Waiting?
+    private var rows = 0
+
+    /// - Parameter state: with numbers and positions, without rollups.
+    init(_ state: FoldState) { self.state = state }
+
+    mutating func take(_ key: LedgerKey, _ row: LedgerRow) {
+        rows += 1
+        if rows.isMultiple(of: Self.rowsPerMerge) { merge() }
+        guard !row.isRetracted else { return }
+        guard let plan = state.plans[key.dataSet] else {
+            state.unread[key.dataSet, default: 0] += 1
+            return
+        }
+        state.reader.read(
+            row.content, period: key.period, plan: plan, combinations: &state.combinations,
+            into: &state.newContribution)
+        if state.newContribution.isUnread { state.unread[key.dataSet, default: 0] += 1 }
+        state.changes.add(state.newContribution, of: key, sign: 1)
+        guard plan.isCarried, let period = key.period, period.type == plan.base, period.exists else { return }
+        end(before: key)
+        waiting = Waiting(
+            key: key, period: period.index, coverage: Coverage(base: plan.base, lookBack: plan.lookBack),
+            carried: state.newContribution.carried)
+    }
+
+    mutating func finish() {
+        end(before: nil)
+        merge()
+    }
+
+    private mutating func end(before key: LedgerKey?) {
+        guard let last = waiting else { return }
+        let next = key.flatMap { $0.scope == last.key.scope ? $0.period?.index : nil }
+        state.changes.add(
+            last.carried, of: last.key, from: last.period, next: next, last.coverage, sign: 1)
+        waiting = nil
+    }
+
+    private mutating func merge() {
+        state.rollups.apply(state.changes, units: state.units)
+        state.changes.removeAll()
+    }
+}

@@ -1,0 +1,38 @@
+import GRDB
+
+/// The store's tables. The layout is private to this module; readable copies are made by exporting.
+enum Schema {
+    static let tables = """
+        -- Current reports. k: data set u32, unit number × 2 + form u32, then period code u32 or event id (16 bytes), all
+        -- big end first. v: zigzag savedAt, zigzag (arrival - savedAt), sender's number, canonical content.
+        CREATE TABLE ledger (k BLOB PRIMARY KEY, v BLOB NOT NULL) WITHOUT ROWID;
+        -- Every other accepted report under those keys, with its own earliest arrival and that entry's sender.
+        CREATE TABLE revision (
+            k BLOB NOT NULL, saved_at INTEGER NOT NULL, content BLOB NOT NULL,
+            arrival INTEGER NOT NULL, sender BLOB NOT NULL,
+            PRIMARY KEY (k, saved_at, content)) WITHOUT ROWID;
+        -- scope: data set × 2^32 + unit number × 2 + side (0 everything below, 1 the unit itself). period: index of the
+        -- data set's base period (months for events). cells: (key less the key before, zigzag sum, zigzag count)…
+        CREATE TABLE rollup (
+            scope INTEGER NOT NULL, period INTEGER NOT NULL, cells BLOB NOT NULL, PRIMARY KEY (scope, period));
+        -- Numbers are given once and never reused.
+        CREATE TABLE unit (number INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE);
+        CREATE TABLE sender (number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE);
+        -- options: the option ids of one combination, ascending, 4 bytes each, big end first.
+        CREATE TABLE combination (number INTEGER PRIMARY KEY, options BLOB NOT NULL UNIQUE);
+        -- How far each journal was folded into the rows above.
+        CREATE TABLE position (journal BLOB PRIMARY KEY, position BLOB NOT NULL, digest BLOB NOT NULL) WITHOUT ROWID;
+        -- Current reports that the catalogue of the digest below cannot read.
+        CREATE TABLE unread (data_set INTEGER PRIMARY KEY, reports INTEGER NOT NULL);
+        -- ledger, revision: how many rows those tables have, so that nobody need count them.
+        CREATE TABLE tally (name TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
+        -- One row: the digest of what shaped the rollups.
+        CREATE TABLE shaping (id INTEGER PRIMARY KEY CHECK (id = 1), digest BLOB NOT NULL);
+        """
+
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1") { database in try database.execute(sql: tables) }
+        return migrator
+    }
+}

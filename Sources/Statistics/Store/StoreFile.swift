@@ -1,0 +1,55 @@
+import Foundation
+import GRDB
+
+/// The SQLite file and its two connections: one that the writer thread keeps, one that the fold looks things up on.
+struct StoreFile: Sendable {
+    let path: String
+    let writer: DatabaseQueue
+    let reader: DatabaseQueue
+
+    init(folder: String) throws(StatisticsError) {
+        path = folder + "/statistics.sqlite"
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            writer = try DatabaseQueue(path: path, configuration: Self.configuration(isWriter: true))
+            try Schema.migrator.migrate(writer)
+            reader = try DatabaseQueue(path: path, configuration: Self.configuration(isWriter: false))
+        } catch {
+            throw StatisticsError(
+                .open,
+                "the statistics store \(path) cannot be opened: \(error). Expected a folder that this service may "
+                    + "write and a file that it made itself")
+        }
+    }
+
+    private static func configuration(isWriter: Bool) -> Configuration {
+        var configuration = Configuration()
+        configuration.readonly = !isWriter
+        // Checkpoints wait for the fold's read transaction, which lasts one micro-batch.
+        configuration.busyMode = .timeout(5)
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA cache_size = -32000")
+            guard isWriter else { return }
+            // The journal can be read again: after a power loss the store may lack its newest seconds, so NORMAL is
+            // enough. A transaction is never spilled half into the log, and only the writer brings the log in.
+            try database.execute(
+                sql: """
+                    PRAGMA page_size = 4096;
+                    PRAGMA journal_mode = WAL;
+                    PRAGMA synchronous = NORMAL;
+                    PRAGMA cache_spill = OFF;
+                    PRAGMA wal_autocheckpoint = 0;
+                    """)
+        }
+        return configuration
+    }
+
+    /// The file, its log and the log's index.
+    var bytesOnDisk: Int64 { Self.size(path) + Self.size(path + "-wal") + Self.size(path + "-shm") }
+    var logBytes: Int64 { Self.size(path + "-wal") }
+
+    private static func size(_ path: String) -> Int64 {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        return (attributes?[.size] as? NSNumber)?.int64Value ?? 0
+    }
+}

@@ -1,0 +1,171 @@
+import GRDB
+import Wire
+
+/// Stores what the fold froze, each time in one transaction: ledger, revisions, rollups, numbers and positions move
+/// together, so that a kill at any moment leaves a store from which the journal is read on.
+struct StoreWriter: Sendable {
+    private let file: StoreFile
+    private let logBytes: Int64
+
+    init(_ file: StoreFile, logBytes: Int64) throws {
+        self.file = file
+        self.logBytes = logBytes
+        // After a restart of the log its file shrinks to this again, so that its size says when it is due.
+        try file.writer.writeWithoutTransaction { database in
+            _ = try Int64.fetchOne(database, sql: "PRAGMA journal_size_limit = \(logBytes)")
+        }
+    }
+
+    /// - Returns: how many rows the ledger and the revisions have now.
+    func store(_ frozen: Frozen) throws -> Tally {
+        let tally = try file.writer.writeWithoutTransaction { database in
+            var tally = try Tally(database)
+            try database.inTransaction(.immediate) {
+                try storeLedger(frozen, database, &tally)
+                try storeRevisions(frozen, database, &tally)
+                try storeRollups(frozen.rollups, database)
+                try storeNumbers(frozen.units, frozen.senders, frozen.combinations, database)
+                try storePositions(frozen.positions, database)
+                try storeUnread(frozen.unread, database)
+                try tally.store(database)
+                return .commit
+            }
+            return tally
+        }
+        if file.logBytes > logBytes { try checkpoint("RESTART") }
+        return tally
+    }
+
+    /// Replaces all rollups by those made anew under another catalogue.
+    func replaceRollups(_ frozen: Frozen, digest: [UInt8]) throws {
+        try file.writer.writeWithoutTransaction { database in
+            try database.inTransaction(.immediate) {
+                try database.execute(sql: "DELETE FROM rollup")
+                try storeRollups(frozen.rollups, database)
+                try storeNumbers(frozen.units, frozen.senders, frozen.combinations, database)
+                try storeUnread(frozen.unread, database)
+                try database.execute(
+                    sql: "INSERT OR REPLACE INTO shaping (id, digest) VALUES (1, ?)", arguments: [digest.data])
+                return .commit
+            }
+        }
+    }
+
+    func checkpoint(_ mode: String) throws {
+        _ = try file.writer.writeWithoutTransaction { database in
+            try Row.fetchOne(database, sql: "PRAGMA wal_checkpoint(\(mode))")
+        }
+    }
+
+    /// In the order of the keys: a page is written for all its rows at once.
+    private func storeLedger(_ frozen: Frozen, _ database: Database, _ tally: inout Tally) throws {
+        let insert = try database.cachedStatement(sql: "INSERT INTO ledger (v, k) VALUES (?, ?)")
+        let update = try database.cachedStatement(sql: "UPDATE ledger SET v = ? WHERE k = ?")
+        let inserting = unsafe RawStatement(insert.sqliteStatement)
+        let updating = unsafe RawStatement(update.sqliteStatement)
+        var key: [UInt8] = []
+        var value: [UInt8] = []
+        for (place, entry) in frozen.overlay.entries.sorted(by: { $0.key < $1.key }) {
+            key.removeAll(keepingCapacity: true)
+            value.removeAll(keepingCapacity: true)
+            place.append(to: &key)
+            let sender = frozen.senderNumbers.number(of: entry.row.arrival.sender) ?? 0
+            entry.row.append(to: &value, senderNumber: sender)
+            let statement = entry.isKnown ? updating : inserting
+            try statement.withBlob(value, at: 1) {
+                try statement.withBlob(key, at: 2) { _ = try statement.step() }
+            }
+            statement.reset()
+            if !entry.isKnown { tally.ledger += 1 }
+        }
+    }
+
+    private func storeRevisions(_ frozen: Frozen, _ database: Database, _ tally: inout Tally) throws {
+        let insert = try database.cachedStatement(
+            sql: """
+                INSERT OR IGNORE INTO revision (k, saved_at, content, arrival, sender) VALUES (?, ?, ?, ?, ?)
+                """)
+        let lower = try database.cachedStatement(
+            sql: """
+                UPDATE revision SET arrival = ?4, sender = ?5 WHERE k = ?1 AND saved_at = ?2 AND content = ?3
+                AND (arrival, sender) > (?4, ?5)
+                """)
+        let ordered = frozen.overlay.revisions.sorted { $0.key.key < $1.key.key }
+        for (revision, arrival) in ordered {
+            var key: [UInt8] = []
+            revision.key.append(to: &key)
+            let arguments: StatementArguments = [
+                key.data, revision.savedAtMilliseconds, revision.content.data, arrival.milliseconds,
+                arrival.sender.data,
+            ]
+            try insert.execute(arguments: arguments)
+            if database.changesCount == 1 {
+                tally.revision += 1
+            } else {
+                try lower.execute(arguments: arguments)
+            }
+        }
+    }
+
+    private func storeRollups(_ rows: [RollupKey: RollupRow], _ database: Database) throws {
+        let put = try database.cachedStatement(
+            sql: "INSERT OR REPLACE INTO rollup (cells, scope, period) VALUES (?, ?, ?)")
+        let delete = try database.cachedStatement(sql: "DELETE FROM rollup WHERE scope = ? AND period = ?")
+        let putting = unsafe RawStatement(put.sqliteStatement)
+        var cells: [UInt8] = []
+        for (key, row) in rows.sorted(by: { ($0.key.scope, $0.key.period) < ($1.key.scope, $1.key.period) }) {
+            let scope = Int64(bitPattern: key.scope)
+            guard !row.isEmpty else {
+                try delete.execute(arguments: [scope, Int64(key.period)])
+                continue
+            }
+            cells.removeAll(keepingCapacity: true)
+            row.append(to: &cells)
+            try putting.bind(scope, at: 2)
+            try putting.bind(Int64(key.period), at: 3)
+            try putting.withBlob(cells, at: 1) { _ = try putting.step() }
+            putting.reset()
+        }
+    }
+
+    private func storeNumbers(
+        _ units: [(number: UInt32, value: UnitCode)], _ senders: [(number: UInt32, value: [UInt8])],
+        _ combinations: [(number: UInt32, value: [UInt32])], _ database: Database
+    ) throws {
+        let unit = try database.cachedStatement(sql: "INSERT INTO unit (number, code) VALUES (?, ?)")
+        for (number, code) in units {
+            try unit.execute(arguments: [Int64(number), code.description])
+        }
+        let sender = try database.cachedStatement(sql: "INSERT INTO sender (number, id) VALUES (?, ?)")
+        for (number, id) in senders { try sender.execute(arguments: [Int64(number), id.data]) }
+        let combination = try database.cachedStatement(
+            sql: "INSERT INTO combination (number, options) VALUES (?, ?)")
+        for (number, options) in combinations {
+            var bytes: [UInt8] = []
+            for option in options { bytes.appendInteger(option) }
+            try combination.execute(arguments: [Int64(number), bytes.data])
+        }
+    }
+
+    private func storePositions(_ positions: [ChainMark], _ database: Database) throws {
+        let put = try database.cachedStatement(
+            sql: "INSERT OR REPLACE INTO position (journal, position, digest) VALUES (?, ?, ?)")
+        for mark in positions {
+            var journal: [UInt8] = []
+            journal.appendInteger(mark.at.journal.high)
+            journal.appendInteger(mark.at.journal.low)
+            var position: [UInt8] = []
+            position.appendInteger(mark.at.position)
+            try put.execute(arguments: [journal.data, position.data, mark.digest.data])
+        }
+    }
+
+    private func storeUnread(_ unread: [UInt32: Int64], _ database: Database) throws {
+        try database.execute(sql: "DELETE FROM unread")
+        for (dataSet, reports) in unread {
+            try database.execute(
+                sql: "INSERT INTO unread (data_set, reports) VALUES (?, ?)",
+                arguments: [Int64(dataSet), reports])
+        }
+    }
+}
