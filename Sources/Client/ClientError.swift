@@ -1,0 +1,21 @@
+/// Why a command cannot do what it was asked: what was wrong, where, what was expected, what to do.
+package struct ClientError: Error, Equatable, CustomStringConvertible {
+    package enum Kind: Equatable, Sendable {
+        /// A file that is no report CSV, or cannot be read.
+        case input
+        /// The spool's folder or its database.
+        case spool
+        /// A service that is away, or that does not want us.
+        case service
+        /// The positions asked for were not reached in time.
+        case notYetReached
+    }
+
+    package let kind: Kind
+    package let description: String
+
+    package init(_ kind: Kind, _ description: String) {
+        self.kind = kind
+        self.description = description
+    }
+}

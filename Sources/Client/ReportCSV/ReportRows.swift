@@ -1,0 +1,132 @@
+package import Catalogue
+package import Wire
+
+/// The rows of a report CSV file, one report each.
+package struct ReportRows {
+    package let header: ReportHeader
+    private let catalogue: Catalogue
+    private let clock: DayClock
+    private var records: RecordReader
+    private var places = Places()
+    private var plans: [DataSetPlan] = []
+    private var repetitions: KeyRepetitions
+
+    /// Where the fixed columns stand.
+    private struct Places {
+        var dataSet = 0
+        var unit = 0
+        var period = 0
+        var id: Int?
+        var savedAt: Int?
+        var status: Int?
+    }
+
+    /// Reads the header.
+    ///
+    /// - Parameters:
+    ///   - file: its name, for errors.
+    ///   - reopen: reads the same bytes once more, from the beginning.
+    package init(
+        file: String, catalogue: Catalogue, modifiedAtMilliseconds: Int64,
+        reopen: @escaping () throws(ClientError) -> (() throws(ClientError) -> [UInt8])
+    ) throws(ClientError) {
+        records = RecordReader(read: try reopen())
+        guard try records.next() else {
+            throw ClientError(.input, "\(file) is empty, expected a row of column names and a row for each report")
+        }
+        if let fault = records.fault { throw ClientError(.input, "\(file): line 1: \(fault)") }
+        var names: [String] = []
+        for cell in records.cells {
+            guard let name = String(validating: records.bytes(of: cell), as: UTF8.self) else {
+                throw ClientError(.input, "\(file): line 1: column \(names.count + 1) is not UTF-8: save it as UTF-8")
+            }
+            names.append(name)
+        }
+        header = try ReportHeader(names: names, file: file, catalogue: catalogue)
+        self.catalogue = catalogue
+        clock = DayClock(catalogue.timeZone)
+        repetitions = KeyRepetitions(firstMilliseconds: modifiedAtMilliseconds)
+        for (index, column) in header.columns.enumerated() {
+            switch column {
+            case .dataSet: places.dataSet = index
+            case .unit: places.unit = index
+            case .period: places.period = index
+            case .id: places.id = index
+            case .savedAt: places.savedAt = index
+            case .status: places.status = index
+            case .rejection, .category, .value: break
+            }
+        }
+    }
+
+    /// The line of the row that `next` read last; from 1.
+    package var line: Int { records.line }
+
+    /// The row that `next` read last: its cells as they were written, without those that say why it was rejected.
+    package func appendRow(to bytes: inout [UInt8]) {
+        var isFirst = true
+        for (index, cell) in records.cells.enumerated() {
+            if index < header.columns.count, case .rejection = header.columns[index] { continue }
+            if !isFirst { bytes.append(0x2C) }
+            bytes.append(contentsOf: records.buffer[cell.raw])
+            isFirst = false
+        }
+    }
+
+    /// The next row's report, or why it is none; nil at the end of the file.
+    package mutating func next() throws(ClientError) -> Result<Report, RowError>? {
+        guard try records.next() else { return nil }
+        do throws(RowError) {
+            return .success(try report())
+        } catch {
+            return .failure(error)
+        }
+    }
+}
+
+extension ReportRows {
+    private mutating func report() throws(RowError) -> Report {
+        if let fault = records.fault { throw RowError(.malformed, "not RFC 4180: \(fault)") }
+        guard records.cells.count == header.names.count else {
+            throw RowError(
+                .malformed, "\(records.cells.count) cells, expected \(header.names.count) as in the header")
+        }
+        let plan = try plan()
+        let row = RowCells(records: records, header: header, plan: plan, clock: clock)
+        let unit = try row.unit(places.unit)
+        let isRetracted = try row.isRetracted(places.status)
+        let occurrence = try row.occurrence(places.period, isRetracted: isRetracted)
+        let key = try row.key(period: places.period, id: places.id)
+        // Counted whether or not the rest of the row is right: mending a row must not move its neighbours in time.
+        let stamp = repetitions.next(dataSet: plan.dataSet.id, unit: unit, key: key)
+        let savedAt = try row.savedAt(places.savedAt) ?? stamp
+        guard !isRetracted else {
+            // What the form held before it was taken back means nothing any more.
+            return Report(
+                dataSet: plan.dataSet.id, unit: unit, key: key, savedAtMilliseconds: savedAt, status: .retracted,
+                occurrence: occurrence)
+        }
+        try row.checkForeignColumns()
+        return Report(
+            dataSet: plan.dataSet.id, unit: unit, key: key, savedAtMilliseconds: savedAt, occurrence: occurrence,
+            options: try row.options(), values: try row.values())
+    }
+
+    /// The plan of the row's data set; one after the other, since a file holds few data sets.
+    private mutating func plan() throws(RowError) -> DataSetPlan {
+        let cell = records.cells[places.dataSet]
+        let code = records.buffer[cell.text]
+        if let plan = plans.first(where: { code.elementsEqual($0.code) }) { return plan }
+        let text = String(decoding: records.bytes(of: cell), as: UTF8.self)
+        guard let dataSet = catalogue.dataSet(text) else {
+            let known = catalogue.dataSets.map(\.code)
+            throw RowError(
+                .unknownDataSet,
+                "data_set `\(text)` is not in the catalogue; nearest: "
+                    + NameDistance.nearest(to: text, among: known).joined(separator: ", "))
+        }
+        let plan = DataSetPlan(dataSet, header)
+        plans.append(plan)
+        return plan
+    }
+}
