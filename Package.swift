@@ -71,7 +71,7 @@ let package = Package(
             dependencies: ["Collector", "Catalogue", "Journal", "Transport", "Wire", nioTesting]),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "Catalogue", "Wire", grdb]),
         .testTarget(
-            name: "AggregatorTests", dependencies: ["Aggregator", "Statistics", "Catalogue", "Wire"]),
+            name: "AggregatorTests", dependencies: ["Aggregator", "Statistics", "Wire", crypto]),
         .testTarget(name: "ClientTests", dependencies: ["Client", "Catalogue", "Wire"]),
         // The programs themselves, as processes, on real input; it imports nothing of ours.
         .testTarget(

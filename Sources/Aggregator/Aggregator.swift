@@ -3,7 +3,7 @@ package import Logging
 package import ServiceLifecycle
 internal import Statistics
 package import Transport
-package import Wire
+internal import Wire
 
 /// The aggregator: follows collectors, folds what they journal, answers operators.
 ///

@@ -3,6 +3,7 @@ import ArgumentParser
 import Catalogue
 import Foundation
 import Hosting
+import Logging
 import Transport
 
 @main struct AggregatorCommand: AsyncParsableCommand {
@@ -56,6 +57,6 @@ import Transport
     }
 }
 
-extension Endpoint: @retroactive ExpressibleByArgument {
+extension Endpoint: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 }

@@ -36,9 +36,12 @@ struct Answerer: Sendable {
     private func notReached(_ positions: [JournalPosition]) async -> Failure {
         let reached = await watch.reached(of: positions)
         let missing = zip(positions, reached).filter { $0.position > $1.position }
-            .map { "journal \($0.journal) is read up to position \($1.position), asked for was \($0.position)" }
+            .map {
+                "journal \($0.journal) is read up to position \($1.position), asked for was \($0.position)"
+            }
         return Failure(
             outcome: .notYetReached,
-            message: missing.joined(separator: "; ") + ": is the collector running, and does this aggregator follow it?")
+            message: missing.joined(separator: "; ")
+                + ": is the collector running, and does this aggregator follow it?")
     }
 }

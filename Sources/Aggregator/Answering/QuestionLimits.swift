@@ -1,5 +1,5 @@
 internal import Transport
-package import Wire
+internal import Wire
 
 /// What the aggregator takes from operators.
 package struct QuestionLimits: Sendable {

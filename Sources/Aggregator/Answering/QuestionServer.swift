@@ -23,7 +23,12 @@ struct QuestionServer: Service {
 
     func run() async throws {
         let open = OpenConnections(limit: limits.connections)
-        let listener = try await bind(open)
+        let listener: NIOAsyncChannel<(Operator, NIOLoopBound<FrameDecoder>), Never>
+        do {
+            listener = try await bind(open)
+        } catch {
+            throw ListenError(listen: listen, reason: "\(error)")
+        }
         onListening(listener.channel.localAddress?.port ?? listen.port)
         try await withGracefulShutdownHandler {
             try await withThrowingDiscardingTaskGroup { tasks in
@@ -33,7 +38,8 @@ struct QuestionServer: Service {
                     }
                 }
                 // Nobody is waited for: whoever is still connected hears why and is closed.
-                await open.close(sayingGoAway: Failure(outcome: .draining, message: "the aggregator is stopping"))
+                await open.close(
+                    sayingGoAway: Failure(outcome: .draining, message: "the aggregator is stopping"))
                 tasks.cancelAll()
             }
         } onGracefulShutdown: {
@@ -122,6 +128,16 @@ struct QuestionServer: Service {
 
     private var welcome: Welcome {
         Welcome(
-            catalogue: catalogue, clockMilliseconds: milliseconds(), limits: limits.advertised, software: software)
+            catalogue: catalogue, clockMilliseconds: milliseconds(), limits: limits.advertised,
+            software: software)
+    }
+}
+
+private struct ListenError: Error, CustomStringConvertible {
+    let listen: Endpoint
+    let reason: String
+
+    var description: String {
+        "--listen \(listen): cannot listen there: \(reason). Is another service running? Stop it or name another port."
     }
 }

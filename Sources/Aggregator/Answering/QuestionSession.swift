@@ -50,10 +50,12 @@ struct QuestionSession: Sendable {
             return .part(
                 Failure(
                     outcome: .unsupportedVersion,
-                    message: "versions \(hello.versions.lowerBound) to \(hello.versions.upperBound) are offered, "
+                    message:
+                        "versions \(hello.versions.lowerBound) to \(hello.versions.upperBound) are offered, "
                         + "this service speaks version 1"))
         }
-        guard hello.catalogue.version != catalogue.version || hello.catalogue.digest == catalogue.digest else {
+        guard hello.catalogue.version != catalogue.version || hello.catalogue.digest == catalogue.digest
+        else {
             return .part(Failure(conflict: hello.catalogue, with: catalogue))
         }
         guard hello.role == .operator else {
@@ -88,6 +90,7 @@ extension Failure {
         self.init(
             outcome: .catalogueConflict,
             message: "catalogue version \(ours.version) has digest \(hexadecimal(ours.digest))… here and "
-                + "\(hexadecimal(theirs.digest))… there: use the same file, or give the changed one a new version")
+                + "\(hexadecimal(theirs.digest))… there: use the same file, or give the changed one a new version"
+        )
     }
 }

@@ -1,4 +1,5 @@
 internal import Statistics
+internal import Wire
 
 /// Entries between the followers that read them and the one fold: bounded, so that a journal that is read faster than
 /// it is folded waits in the collector.

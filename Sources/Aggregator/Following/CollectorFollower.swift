@@ -1,6 +1,7 @@
 internal import Crypto
 internal import Foundation
 internal import Logging
+internal import NIOCore
 internal import ServiceLifecycle
 internal import Statistics
 internal import Transport
@@ -24,7 +25,7 @@ struct CollectorFollower: Service {
     private static let progressInterval = Duration.seconds(1)
 
     func run() async throws {
-        try await cancelWhenGracefulShutdown {
+        await cancelWhenGracefulShutdown {
             var lastComplaint = ""
             while !Task.isCancelled {
                 do {
@@ -74,7 +75,8 @@ struct CollectorFollower: Service {
         switch action {
         case .begin(let position, let again):
             let how = again ? "again, because the journal is not what was read before" : "on"
-            logger.info("following \(collector): journal \(position.journal) from entry \(position.position) \(how)")
+            logger.info(
+                "following \(collector): journal \(position.journal) from entry \(position.position) \(how)")
         case .fold(let content, let mark): await queue.put(try opener.open(content, mark))
         case .pong(let body): try await outbound.write(Frame(.pong, body))
         case .follow, .ignore: break
@@ -87,7 +89,8 @@ struct CollectorFollower: Service {
         var said: UInt64 = 0
         while true {
             try await Task.sleep(for: Self.progressInterval)
-            let durable = store.durablePositions.first { $0.at.journal == welcome.journal?.id }?.at.position ?? 0
+            let durable =
+                store.durablePositions.first { $0.at.journal == welcome.journal?.id }?.at.position ?? 0
             guard durable != said else { continue }
             said = durable
             // No backup of the store is kept here, so none is claimed.

@@ -14,7 +14,8 @@ struct EntryOpener: ~Copyable {
                 what: "inflated length", value: UInt64(content.batch.inflatedBytes),
                 limit: UInt64(Self.inflatedBytesLimit))
         }
-        let batch = try Batch(body: try content.batch.plainBody(&inflater).span, reportLimit: .max)
+        let body = try content.batch.plainBody(&inflater)
+        let batch = try Batch(body: body.span, reportLimit: .max)
         return JournaledBatch(
             mark: mark, sender: content.sender, receivedAtMilliseconds: content.receivedAtMilliseconds,
             groups: batch.groups, refused: Set(content.refusals.map(\.index)))
