@@ -20,7 +20,7 @@ final class Program: @unchecked Sendable {
         let label = "\(name)-\(UUID().uuidString.prefix(8))"
         output = URL(filePath: folder.file(label + ".out"))
         errors = URL(filePath: folder.file(label + ".err"))
-        for file in [output, errors] { FileManager.default.createFile(atPath: file.path, contents: nil) }
+        for file in [output, errors] { try Data().write(to: file) }
         process.executableURL = Setting.programs.appending(path: name)
         process.arguments = arguments
         process.currentDirectoryURL = URL(filePath: folder.path)

@@ -1,0 +1,189 @@
+import Foundation
+import Testing
+
+extension Programs {
+    /// What somebody meets who types: wrong files, wrong rows, wrong questions.
+    @Suite struct CommandTests {
+        private static let header = "data_set,unit,period,EC_POP,EC_POP_URBAN\n"
+
+        @Test func `Rows that are refused are named with line, code and field, and cost nobody else`()
+            async throws
+        {
+            let services = try await Services()
+            let file = try services.folder.write(
+                """
+                data_set,unit,period,id,saved_at,type,CP_FILED,CP_MINUTES,EC_POP
+                city-problem,990101,2015-01-01,a,2015-01-01T00:00:00Z,other,1,,
+                city-problem,990101,2015-01-01,b,2015-01-01T00:00:00Z,other,1,-5,
+                city-problem,990101,2015-13-01,c,2015-01-01T00:00:00Z,other,1,,
+                city-problem,99010,2015-01-01,d,2015-01-01T00:00:00Z,other,1,,
+                city-problem,990101,2015-01-01,e,2015-01-01T00:00:00Z,volcano,1,,
+                city-problem,990101,2015-01-01,,2015-01-01T00:00:00Z,other,1,,
+                no-such-form,990101,2015-01-01,f,2015-01-01T00:00:00Z,other,1,,
+                city-problem,990101,2015-01-01,g,2015-01-01T00:00:00Z,other,one,,
+                city-problem,990101,2015-01-01,h,2999-01-01T00:00:00Z,other,1,,
+                population,110101,202001,,2015-01-01T00:00:00Z,,,,5
+                population,110101,2020,,2015-01-01T00:00:00Z,,,,5
+
+                """, to: "mixed.csv")
+            let sent = try await services.send([file])
+            #expect(sent.exitCode == 3)
+            #expect(
+                sent.lastLine.hasPrefix("accepted 2, rejected 9, spooled 0, position "), "\(sent.lastLine)")
+            let rejected = try String(
+                contentsOfFile: services.folder.file("mixed.rejected.csv"), encoding: .utf8)
+            let lines = rejected.split(whereSeparator: \.isNewline).dropFirst()
+            let numbers = lines.compactMap { $0.split(separator: ",").first.flatMap { Int($0) } }
+            #expect(numbers.sorted() == Array(3...11))
+            for (line, code, word) in [
+                (3, "OUT_OF_BOUNDS", "CP_MINUTES"), (5, "BAD_UNIT_CODE", "99010"),
+                (6, "UNKNOWN_OPTION", "volcano"),
+                (8, "UNKNOWN_DATA_SET", "no-such-form"), (11, "BAD_PERIOD", "202001"),
+            ] {
+                let text = lines.first { $0.hasPrefix("\(line),") } ?? ""
+                #expect(text.contains(code) && text.contains(word), "line \(line): \(text)")
+            }
+            let answer = try await services.query(["CP_FILED", "EC_POP"])
+            #expect(answer.output == "CP_FILED,EC_POP\n1,5\n")
+        }
+
+        @Test(arguments: [
+            ("", "empty.csv", "empty"), ("a,b,c\n1,2,3\n", "wrong.csv", "data_set"),
+            ("data_set,unit,period,EC_POPP\n", "near.csv", "EC_POP"),
+            (header + "population,110101,2020,1,1\n", "plain.csv.gz", "gzip"),
+        ])
+        func `A file that is no report CSV is refused before anything is sent`(
+            text: String, name: String, said: String
+        ) async throws {
+            let folder = try Folder()
+            let file = try folder.write(text, to: name)
+            let result = try await Program.run(
+                "grassroots", ["send", "--spool", folder.file("spool"), file], in: folder)
+            #expect(![0, 3, 4].contains(result.exitCode))
+            #expect(result.errors.contains(said) && result.errors.contains(name), "\(result.errors)")
+        }
+
+        @Test func `Without a collector the rows stay in the spool, and flush sends them`() async throws {
+            let services = try await Services()
+            try await services.killCollector()
+            let file = try services.folder.write(
+                Self.header + "population,110101,2020,10,7\n", to: "later.csv")
+            let sender = try services.sender([file], timeout: 1)
+            try sender.start()
+            let kept = try await sender.wait()
+            #expect(kept.exitCode == 4 && kept.lastLine == "accepted 0, rejected 0, spooled 1, position -")
+            try await services.restartCollector()
+            let flusher = try services.flusher()
+            try flusher.start()
+            let flushed = services.remember(try await flusher.wait())
+            #expect(flushed.exitCode == 0)
+            #expect(
+                flushed.lastLine.hasPrefix("accepted 1, rejected 0, spooled 0, position "),
+                "\(flushed.lastLine)")
+            #expect(try await services.query(["EC_POP", "--by", "unit:2"]).output == "unit,EC_POP\n11,10\n")
+        }
+
+        @Test func `A retracted row takes its report back, and an older one never brings it back`()
+            async throws
+        {
+            let services = try await Services()
+            let columns = "data_set,unit,period,saved_at,status,EC_POP,EC_POP_URBAN\n"
+            for (name, row) in [
+                ("a.csv", "population,110101,2020,2021-01-01T00:00:00Z,,10,7\n"),
+                ("b.csv", "population,110101,2020,2021-01-03T00:00:00Z,retracted,,\n"),
+                ("c.csv", "population,110101,2020,2021-01-02T00:00:00Z,,99,99\n"),
+            ] {
+                let sent = try await services.send([try services.folder.write(columns + row, to: name)])
+                #expect(sent.exitCode == 0, "\(sent.errors)")
+            }
+            #expect(try await services.query(["EC_POP", "--by", "unit:2"]).output == "unit,EC_POP\n")
+        }
+
+        @Test func `What was reported above the asked level has a row of its own, and rows add up`()
+            async throws
+        {
+            let services = try await Services()
+            let rows = (1...5).map {
+                "city-problem,9901\($0 == 1 ? "" : "0\($0)"),2015-01-0\($0),case \($0),other,1\n"
+            }
+            let file = try services.folder.write(
+                "data_set,unit,period,id,type,CP_FILED\n" + rows.joined(), to: "e.csv")
+            _ = try await services.send([file])
+            let answer = try await services.query(["CP_FILED", "--unit", "9901", "--by", "unit:district"])
+            #expect(answer.output == "unit,CP_FILED\n9901,1\n990102,1\n990103,1\n990104,1\n990105,1\n")
+            #expect(try await services.query(["CP_FILED", "--unit", "9901"]).output == "CP_FILED\n5\n")
+        }
+
+        @Test(arguments: [
+            (["NO_SUCH"], "NO_SUCH"), (["CP_FILD"], "CP_FILED"),
+            (["CP_FILED", "--by", "unit:planet"], "planet"),
+            (["CP_FILED", "--by", "weather"], "weather"),
+            (["CP_FILED", "--where", "type=volcano"], "volcano"),
+            (["CP_FILED", "--period", "201506..201501"], "201506"),
+            (["CP_FILED", "--period", "201513"], "201513"),
+            (["CP_FILED", "--unit", "9901!"], "9901!"),
+        ])
+        func `A question that cannot be answered says why`(arguments: [String], said: String) async throws {
+            let services = try await Services()
+            let result = try await services.query(arguments)
+            #expect(result.exitCode != 0 && result.errors.contains(said), "\(result.errors)")
+        }
+
+        @Test func `A position that is not reached in time ends with exit code 4 and names what was reached`()
+            async throws
+        {
+            let services = try await Services()
+            let journal = String(repeating: "ab", count: 16)
+            let result = try await services.query([
+                "CP_FILED", "--at-least", "\(journal):5", "--timeout", "1",
+            ])
+            #expect(result.exitCode == 4)
+            #expect(
+                result.errors.contains(journal) && result.errors.contains("position 0"), "\(result.errors)")
+        }
+
+        @Test func `The same seed simulates the same city`() async throws {
+            var answers: [String] = []
+            for _ in 0..<2 {
+                let services = try await Services()
+                let sent = try await Program.run(
+                    "grassroots",
+                    [
+                        "simulate", "--units", "40", "--months", "3", "--seed", "7", "--collector",
+                        "127.0.0.1:\(services.collectorPort)", "--spool", services.folder.file("spool"),
+                    ], in: services.folder)
+                #expect(sent.exitCode == 0, "\(sent.errors)")
+                services.remember(sent)
+                answers.append(
+                    try await services.query([
+                        "CP_FILED", "COV_TOTAL", "EC_POP", "--by", "unit:district", "--by", "year",
+                    ]).output)
+            }
+            #expect(answers[0] == answers[1] && answers[0].split(separator: "\n").count > 1)
+        }
+
+        @Test func `Every command explains itself`() async throws {
+            let folder = try Folder()
+            for command in ["send", "flush", "query", "catalogue", "status", "simulate"] {
+                let help = try await Program.run("grassroots", [command, "--help"], in: folder)
+                #expect(help.exitCode == 0 && help.output.contains("Exit codes"), "\(command)")
+            }
+            let catalogue = try await Program.run("grassroots", ["catalogue"], in: folder)
+            #expect(catalogue.output.contains("CP_FILED") && catalogue.output.contains("立案数"))
+        }
+
+        @Test func `Status shows both services, and says which one is away`() async throws {
+            let services = try await Services()
+            let arguments = [
+                "status", "--collector", "127.0.0.1:\(services.collectorPort)", "--aggregator",
+                "127.0.0.1:\(services.aggregatorPort)",
+            ]
+            let both = try await Program.run("grassroots", arguments, in: services.folder)
+            #expect(
+                both.exitCode == 0 && both.output.contains("head_position"), "\(both.output) \(both.errors)")
+            try await services.killCollector()
+            let one = try await Program.run("grassroots", arguments, in: services.folder)
+            #expect(one.exitCode != 0 && (one.output + one.errors).contains("\(services.collectorPort)"))
+        }
+    }
+}
