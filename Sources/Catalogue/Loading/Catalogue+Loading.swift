@@ -1,0 +1,52 @@
+import Crypto
+import Foundation
+
+extension Catalogue {
+    /// - Parameter file: its name, for errors.
+    package init(yaml: [UInt8], file: String) throws(CatalogueError) {
+        let draft = try Draft(YAMLText.root(yaml, file: file))
+        try draft.checkCodesAndIDs()
+        self.init(
+            version: draft.version, digest: Array(SHA256.hash(data: yaml)), names: draft.names,
+            timeZone: draft.timeZone, levels: draft.levels.map(\.part),
+            categories: draft.categories.map(\.part),
+            dataSets: draft.dataSets.map(\.part), elements: draft.elements.map(\.part),
+            indicators: draft.indicators.map(\.part))
+        try draft.checkLevels()
+        for dataSet in draft.dataSets { try dataSet.check(in: self) }
+        for element in draft.elements { try element.check(in: self) }
+        for indicator in draft.indicators { try indicator.check(in: self) }
+    }
+
+    /// The catalogue of a file; of none, the one that is compiled in.
+    package static func load(path: String?) throws(CatalogueError) -> Catalogue {
+        guard let path else { return try shipped() }
+        let url = URL(fileURLWithPath: path)
+        guard !url.isFolder else {
+            throw CatalogueError(file: path, line: nil, message: "is a folder, expected a catalogue in YAML")
+        }
+        let bytes: [UInt8]
+        do {
+            let file = try FileHandle(forReadingFrom: url)
+            defer { try? file.close() }
+            bytes = Array(try file.read(upToCount: maximumFileBytes + 1) ?? Data())
+        } catch {
+            throw CatalogueError(
+                file: path, line: nil,
+                message: "cannot be read, expected a catalogue in YAML: \(error.localizedDescription)")
+        }
+        guard bytes.count <= maximumFileBytes else {
+            throw CatalogueError(
+                file: path, line: nil,
+                message: "longer than \(maximumFileBytes) bytes, expected a catalogue in YAML")
+        }
+        return try Catalogue(yaml: bytes, file: path)
+    }
+
+    /// A hundred times the largest catalogue anybody has written; a wrong path may name something endless.
+    private static let maximumFileBytes = 16 << 20
+}
+
+extension URL {
+    fileprivate var isFolder: Bool { (try? resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory ?? false }
+}

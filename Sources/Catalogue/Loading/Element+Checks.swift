@@ -1,0 +1,104 @@
+import Wire
+
+extension Placed<Element> {
+    func check(in catalogue: Catalogue) throws(CatalogueError) {
+        guard let dataSet = catalogue.dataSet(part.dataSet) else { return }
+        try checkKind(dataSet)
+        try checkDating(dataSet, catalogue)
+        if case .event = dataSet.form {
+            try fields.refuse(["categories"], "an event's options are its data set's")
+        }
+        try fields("categories").check(categories: part.categories, in: catalogue)
+        switch part.kind {
+        case .rate(let weight): try checkWeight(weight, catalogue)
+        case .derived(let rule): try checkRule(rule, catalogue)
+        default: try checkSum(magnitude: part.bounds.magnitude, dataSet, "its bounds")
+        }
+    }
+
+    /// Which kinds make sense for a single happening, and which for a period.
+    private func checkKind(_ dataSet: DataSet) throws(CatalogueError) {
+        switch (dataSet.form, part.kind) {
+        case (.event, .flow), (.event, .distribution), (.event, .date), (.event, .derived): return
+        case (.event, _):
+            throw fields("kind").refused(
+                "does not fit an event, expected one of flow, distribution, date, derived")
+        case (.periodic, .date), (.periodic, .derived), (.periodic, .distribution):
+            throw fields("kind").refused(
+                "does not fit a return, expected one of flow, stock, cumulative, distinct, rate, target")
+        case (.periodic(let type, _, _, _), .target) where type != .yearly:
+            throw fields("kind").refused("a target is of a year, expected it in a yearly return")
+        case (.periodic(.weekly, _, _, _), .cumulative):
+            throw fields("kind").refused(
+                "a running total of the year does not fit weeks, which lie in two years")
+        case (.periodic, _): return
+        }
+    }
+
+    private func checkDating(_ dataSet: DataSet, _ catalogue: Catalogue) throws(CatalogueError) {
+        guard let datedBy = part.datedBy else { return }
+        guard let date = catalogue.element(datedBy), date.kind == .date, date.dataSet == dataSet.code else {
+            throw fields("dated_by").refused(
+                "\(datedBy) is no date of \(dataSet.code), expected one of its elements of kind date")
+        }
+    }
+
+    private func checkWeight(_ code: String, _ catalogue: Catalogue) throws(CatalogueError) {
+        guard let weight = catalogue.element(code), weight.dataSet == part.dataSet,
+            weight.kind == .stock || weight.kind == .flow, weight.bounds.lowerBound >= 0,
+            weight.categories == part.categories
+        else {
+            throw fields("weight").refused(
+                "\(code) cannot weigh \(part.code), expected a stock or flow of \(part.dataSet), never below 0, "
+                    + "with the same categories")
+        }
+        guard let dataSet = catalogue.dataSet(part.dataSet) else { return }
+        let (product, overflow) = part.bounds.magnitude.multipliedReportingOverflow(
+            by: weight.bounds.magnitude)
+        try checkSum(magnitude: overflow ? .max : product, dataSet, "its bounds times those of \(code)")
+    }
+
+    private func checkRule(_ rule: Derivation, _ catalogue: Catalogue) throws(CatalogueError) {
+        for condition in rule.conditions {
+            let (codes, needsDate) = condition.elements
+            for code in codes {
+                guard let element = catalogue.element(code), element.dataSet == part.dataSet,
+                    !element.isDerived,
+                    !needsDate || element.kind == .date
+                else {
+                    throw fields("rule").refused(
+                        "\(code) is no \(needsDate ? "date" : "element") that is sent in \(part.dataSet)")
+                }
+            }
+        }
+    }
+
+    /// No sum of accepted values can overflow: 2^20 returns, or 2^32 events, of the greatest value fit 63 bits.
+    private func checkSum(magnitude: UInt64, _ dataSet: DataSet, _ what: String) throws(CatalogueError) {
+        guard part.kind != .date else { return }
+        let (bits, reports) =
+            if case .event = dataSet.form { (32, "2^32 events") } else { (20, "2^20 returns") }
+        let limit = UInt64(Int64.max) >> UInt64(bits)
+        guard magnitude <= limit else {
+            throw fields("bounds").refused(
+                "\(what) are too wide: a sum of \(reports) must fit 63 bits, expected at most \(limit) either way"
+            )
+        }
+    }
+}
+
+extension ClosedRange<Int64> {
+    /// How far from zero the range reaches.
+    fileprivate var magnitude: UInt64 { Swift.max(lowerBound.magnitude, upperBound.magnitude) }
+}
+
+extension Derivation.Condition {
+    /// The elements that it names, and whether they must be dates.
+    fileprivate var elements: (codes: [String], needsDate: Bool) {
+        switch self {
+        case .present(let code), .absent(let code): ([code], false)
+        case .dayEnded(let code): ([code], true)
+        case .notAfter(let first, let second): ([first, second], true)
+        }
+    }
+}

@@ -1,0 +1,65 @@
+/// The words and marks of an expression, taken one after the other.
+struct Words {
+    private let value: YAMLValue
+    private let text: String
+    /// What the whole should look like.
+    private let form: String
+    private var rest: ArraySlice<Substring>
+
+    init(_ value: YAMLValue, of form: String) throws(CatalogueError) {
+        self.value = value
+        self.form = form
+        text = try value.text()
+        rest = Self.split(text)[...]
+    }
+
+    func refused(_ message: String) -> CatalogueError { value.refused("'\(text)': \(message)") }
+
+    func unexpected(_ expected: String) -> CatalogueError {
+        let found = rest.first.map { "'\($0)'" } ?? "the end"
+        return refused("\(found) where \(expected) is expected, in \(form)")
+    }
+
+    mutating func take(_ word: String) -> Bool { takeOne(of: [word]) != nil }
+
+    mutating func takeOne(of words: [String]) -> String? {
+        guard let word = words.first(where: { $0 == rest.first ?? "" }) else { return nil }
+        rest.removeFirst()
+        return word
+    }
+
+    mutating func expect(_ word: String) throws(CatalogueError) {
+        guard take(word) else { throw unexpected("'\(word)'") }
+    }
+
+    mutating func code(_ form: CodeForm) throws(CatalogueError) -> String {
+        guard let word = rest.first, form.permits(String(word)) else {
+            throw unexpected(form == .element ? "an element's code" : "a category's or option's code")
+        }
+        rest.removeFirst()
+        return String(word)
+    }
+
+    func end() throws(CatalogueError) {
+        guard rest.isEmpty else { throw unexpected("nothing more") }
+    }
+
+    /// Letters, digits and `_` make up words, everything else but blanks stands for itself.
+    private static func split(_ text: String) -> [Substring] {
+        var words: [Substring] = []
+        var start = text.startIndex
+        while start < text.endIndex {
+            var end = text.index(after: start)
+            if isWordLike(text[start]) {
+                while end < text.endIndex, isWordLike(text[end]) { end = text.index(after: end) }
+            }
+            if !text[start].isWhitespace { words.append(text[start..<end]) }
+            start = end
+        }
+        return words
+    }
+
+    private static func isWordLike(_ character: Character) -> Bool {
+        character.isLetter || character.isNumber || character == "_"
+    }
+}

@@ -1,0 +1,74 @@
+@testable import Catalogue
+import Testing
+
+@Suite struct ShippedCatalogueTests {
+    private let catalogue: Catalogue
+
+    init() throws { catalogue = try Catalogue.shipped() }
+
+    @Test func `It has the three forms with all their elements`() {
+        #expect(catalogue.dataSets.map(\.code) == ["city-problem", "coverage", "population"])
+        #expect(catalogue.dataSets.map(\.elements.count) == [15, 10, 2])
+        #expect(catalogue.indicators.count == 17)
+    }
+
+    @Test func `Every element says in both languages what it is and where that comes from`() {
+        for element in catalogue.elements {
+            for text in [element.names.chinese, element.definition.chinese] {
+                #expect(text.unicodeScalars.contains { $0.value > 0x2E80 }, "\(element.code)")
+            }
+            for text in [element.names.english, element.definition.english, element.source, element.unit] {
+                #expect(text.count > 1, "\(element.code)")
+            }
+        }
+    }
+
+    @Test func `Every id and every code leads to its own part`() {
+        for element in catalogue.elements {
+            #expect(catalogue.element(element.code) == element)
+            #expect(catalogue.element(id: element.id) == element)
+        }
+        for dataSet in catalogue.dataSets { #expect(catalogue.dataSet(id: dataSet.id) == dataSet) }
+        for category in catalogue.categories {
+            for option in category.options {
+                #expect(catalogue.option(id: option.id) == option)
+                #expect(catalogue.category(ofOption: option.id) == category)
+            }
+        }
+    }
+
+    @Test func `A level is found by its code and by its length`() {
+        #expect(catalogue.level("district")?.length == 6)
+        #expect(catalogue.level("6") == catalogue.level("district"))
+        #expect(catalogue.level("7") == nil)
+    }
+
+    @Test func `Milestones date what they must`() {
+        let dating = Dictionary(grouping: catalogue.elements.filter { $0.datedBy != nil }) { $0.datedBy }
+        #expect(
+            dating.mapValues { $0.map(\.code) } == [
+                "CP_DUE_AT": ["CP_FELL_DUE", "CP_DUE_CLOSED", "CP_DUE_ONTIME", "CP_DEFERRED", "CP_EXTENDED"],
+                "CP_CLOSED_AT": ["CP_ENDED", "CP_REWORK"],
+            ])
+        #expect(
+            catalogue.element("CP_DUE_ONTIME")?.kind
+                == .derived(
+                    Derivation(conditions: [
+                        .present("CP_DUE_AT"), .dayEnded("CP_DUE_AT"), .notAfter("CP_CLOSED_AT", "CP_DUE_AT"),
+                    ])))
+    }
+
+    @Test func `Differences and filters of indicators are read as they are written`() throws {
+        let fill = try #require(catalogue.indicator("COV_FILL_RATE")?.denominator)
+        #expect(fill.terms.map(\.sign) == [1, 1, -1, -1, -1])
+        #expect(
+            fill.terms.map(\.element) == [
+                "COV_BLANK_FILLED", "COV_TOTAL", "COV_SINGLE", "COV_JOINT", "COV_WORKONLY",
+            ])
+        #expect(
+            catalogue.indicator("CP_ACUTE_ONTIME_RATE")?.numerator.terms == [
+                Indicator.Term(sign: 1, element: "CP_DUE_ONTIME", filter: ["urgency": "acute"])
+            ])
+        #expect(catalogue.indicator("COV_BLANK")?.denominator == nil)
+    }
+}
