@@ -1,6 +1,6 @@
 internal import Catalogue
 internal import Synchronization
-package import Wire
+internal import Wire
 
 /// Says of a batch's bytes which of its reports are accepted: inflates, reads and validates. One for each connection.
 final class BatchJudge: Sendable {

@@ -11,7 +11,7 @@ extension Failure {
                 outcome: .notGrassroots,
                 message: "This is a Grassroots collector, and what came is not its protocol: \(place) does not begin "
                     + "with the bytes 47 52 53 31 (GRS1). HTTP, TLS and text are not understood here. "
-                    + "Send reports with: grassroots send FILE.csv\n")
+                    + "Send reports with: grassroots send FILE.csv")
         case .unsupportedVersion:
             return Failure(outcome: .unsupportedVersion, message: "\(place): \(error)")
         case .tooLarge:

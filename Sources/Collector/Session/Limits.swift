@@ -1,4 +1,4 @@
-package import Wire
+internal import Wire
 
 /// What a collector takes, of one connection and of all: the welcome advertises what concerns a client.
 package struct Limits: Equatable, Sendable {

@@ -1,4 +1,4 @@
-package import Journal
+internal import Journal
 package import Wire
 
 /// One connection's conversation, without I/O: events go in, actions come out, and a driver carries them out.
@@ -29,6 +29,7 @@ package struct Session: ~Copyable {
 
     private struct Outstanding: Equatable {
         let refusals: [Refusal]
+        let reports: Int
         let bytes: Int
     }
 
@@ -174,12 +175,13 @@ extension Session {
             return end(.batchNumber(number, expected: sender.nextBatch))
         case .read(let number, let reportCount, let refusals):
             sender.nextBatch += 1
+            let batch = Outstanding(refusals: refusals, reports: reportCount, bytes: bytes)
             guard refusals.count < reportCount else {
                 phase = .sender(sender)
                 return answer(
-                    number, .taken(mark: nil, refusals: refusals), bytes, clockMilliseconds: clockMilliseconds)
+                    number, .taken(mark: nil, refusals: refusals), batch, clockMilliseconds: clockMilliseconds)
             }
-            sender.outstanding[number] = Outstanding(refusals: refusals, bytes: bytes)
+            sender.outstanding[number] = batch
             phase = .sender(sender)
             let entry = PendingEntry(
                 sender: sender.clientID, receivedAtMilliseconds: judgement.receivedAtMilliseconds,
@@ -201,14 +203,15 @@ extension Session {
             case .success(let mark): .taken(mark: mark, refusals: batch.refusals)
             case .failure(let failure): .refused(failure)
             }
-        return answer(number, answered, batch.bytes, clockMilliseconds: clockMilliseconds)
+        return answer(number, answered, batch, clockMilliseconds: clockMilliseconds)
     }
 
     private mutating func answer(
-        _ number: UInt64, _ result: Ack.Result, _ bytes: Int, clockMilliseconds: Int64
+        _ number: UInt64, _ result: Ack.Result, _ batch: Outstanding, clockMilliseconds: Int64
     ) -> [SessionAction] {
-        unansweredBytes -= bytes
-        let ack = SessionAction.ack(Ack(batch: number, result: result, clockMilliseconds: clockMilliseconds))
+        unansweredBytes -= batch.bytes
+        let ack = SessionAction.ack(
+            Ack(batch: number, result: result, clockMilliseconds: clockMilliseconds), reports: batch.reports)
         return isDraining && !hasOutstanding ? [ack] + end(.draining) : [ack]
     }
 
@@ -287,4 +290,7 @@ extension Session {
 
     /// The service refuses the connection as such.
     package mutating func refuse(_ failure: Failure) -> [SessionAction] { end(failure) }
+
+    /// The connection is gone.
+    package mutating func disconnected() { _ = end(.draining) }
 }

@@ -5,7 +5,8 @@ package import Wire
 package enum SessionAction: Equatable, Sendable {
     /// Send it, and from now on take frames up to the limits that it names.
     case welcome(Welcome)
-    case ack(Ack)
+    /// The answer to a batch of so many reports.
+    case ack(Ack, reports: Int)
     case following(Following)
     case ping
     case pong

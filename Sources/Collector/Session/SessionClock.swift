@@ -1,4 +1,4 @@
-package import Wire
+internal import Wire
 
 /// The times of one session: who is silent, what is too slow, when a ping is due.
 ///
