@@ -76,9 +76,7 @@ let package = Package(
         // The programs themselves, as processes, on real input; it imports nothing of ours.
         .testTarget(
             name: "ProgramTests",
-            dependencies: [
-                "grassroots", "grassroots-collector", "grassroots-aggregator",
-            ]),
+            dependencies: ["grassroots", "grassroots-collector", "grassroots-aggregator", grdb]),
     ],
     swiftLanguageModes: [.v6]
 )

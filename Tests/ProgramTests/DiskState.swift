@@ -1,0 +1,37 @@
+import Foundation
+import GRDB
+
+/// What the programs have on disk, read from outside by plain SQL.
+struct DiskState {
+    private let folder: Folder
+
+    init(_ folder: Folder) { self.folder = folder }
+
+    /// The newest entry of the collector's journal.
+    func journalHead() throws -> Int {
+        try number("collector/journal.sqlite", "SELECT coalesce(max(position), 0) FROM entry")
+    }
+
+    /// How far the aggregator has stored the only journal there is; 8 bytes, big end first.
+    func storedPosition() throws -> Int {
+        try read("aggregator/statistics.sqlite") { database in
+            let bytes = try Data.fetchOne(database, sql: "SELECT position FROM position") ?? Data()
+            return bytes.reduce(0) { $0 << 8 | Int($1) }
+        }
+    }
+
+    /// Batches in the spool that nobody has acknowledged.
+    func unansweredBatches() throws -> Int {
+        try number("spool/spool.sqlite", "SELECT count(*) FROM batches WHERE journal IS NULL")
+    }
+
+    private func number(_ file: String, _ sql: String) throws -> Int {
+        try read(file) { try Int.fetchOne($0, sql: sql) ?? 0 }
+    }
+
+    private func read<Value>(_ file: String, _ value: (Database) throws -> Value) throws -> Value {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(10)
+        return try DatabaseQueue(path: folder.file(file), configuration: configuration).read(value)
+    }
+}
