@@ -22,7 +22,9 @@ package final class SQLiteJournal: Journal {
     }
 
     /// Once so much was appended, the log is brought into the file.
-    private static let logBytes = 8 << 20
+    private static let appendedBytes = 8 << 20
+    /// Under load a log is brought into the file but not begun anew, unless that is asked for: from this size on it is.
+    private static let longLogBytes = 64 << 20
 
     /// Opens the journal at `path`, or makes it; whatever is in its write-ahead log is in the file when this returns.
     ///
@@ -59,12 +61,7 @@ package final class SQLiteJournal: Journal {
         }
     }
 
-    package var fileBytes: Int64 {
-        [path, path + "-wal"].reduce(0) { sum, file in
-            let attributes = try? FileManager.default.attributesOfItem(atPath: file)
-            return sum + ((attributes?[.size] as? NSNumber)?.int64Value ?? 0)
-        }
-    }
+    package var fileBytes: Int64 { size(path) + size(path + "-wal") }
 
     package func digest(at position: UInt64) throws(JournalError) -> [UInt8]? {
         guard position > 0 else { return [UInt8](repeating: 0, count: ChainMark.digestBytes) }
@@ -122,7 +119,7 @@ package final class SQLiteJournal: Journal {
             if let last = chained.last { state.headDigest = last.digest }
             for position in progress { state.followers[position.name] = position.progress }
             state.bytesInLog += chained.reduce(0) { $0 + $1.content.count }
-            return state.bytesInLog >= Self.logBytes
+            return state.bytesInLog >= Self.appendedBytes
         }
         if logIsLong { try shortenLog() }
         return chained.map { entry in
@@ -152,12 +149,24 @@ package final class SQLiteJournal: Journal {
 
     /// Brings the log into the file. We do it ourselves because SQLite's own checkpoints hide a failing sync.
     private func shortenLog() throws(JournalError) {
+        let kind: Database.CheckpointMode = size(path + "-wal") > Self.longLogBytes ? .restart : .passive
         do {
-            try guarding("write") { try pool.writeWithoutTransaction { _ = try $0.checkpoint(.passive) } }
+            try guarding("write") {
+                do {
+                    try pool.writeWithoutTransaction { _ = try $0.checkpoint(kind) }
+                } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+                    // A follower is just reading; the next time comes soon.
+                }
+            }
             state.withLock { $0.bytesInLog = 0 }
         } catch where error.code == .full {
             // What was appended is safe in the log; the file grows when there is space again.
         }
+    }
+
+    private func size(_ file: String) -> Int64 {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+        return (attributes?[.size] as? NSNumber)?.int64Value ?? 0
     }
 
     /// Runs a database access, with its errors as ours.
