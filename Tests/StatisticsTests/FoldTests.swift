@@ -33,7 +33,7 @@ import Wire
         print("seed \(seed)")
         let folder = TemporaryFolder()
         defer { folder.remove() }
-        let limits = Limits(overlayKeys: 20, storeAfterMilliseconds: 10)
+        let limits = Limits(overlayKeys: 20, storeAfterMilliseconds: 10, logBytes: 50_000)
         var store = try StatisticsStore(folder: folder.path, catalogue: TestCatalogue.load(), limits: limits)
         var source = ReportSource(seed: seed)
         var batches = BatchSource(seed: seed)

@@ -77,11 +77,10 @@ struct Comparison {
         _ split: StatisticsModel.Split, _ category: String, _ comment: Comment
     ) throws {
         let elements = ["FILED", "OPEN", "COST", "FELL_DUE", "ON_TIME"]
-        let columns = elements.map { element in
-            model.eventValues(element, split, today: today).mapValues { $0.reduce(0, +) }
-        }
+        let values = model.eventValues(split, today: today)
+        let columns = elements.map { (values[$0] ?? [:]).mapValues { $0.reduce(0, +) } }
         expect(columns, try rows(elements, split, category), comment)
-        let minutes = model.eventValues("MINUTES", split, today: today)
+        let minutes = values["MINUTES"] ?? [:]
         let answered = try rows(["MINUTES"], split, category)
         #expect(Set(minutes.keys.map(named)) == Set(answered.keys), comment)
         for (place, values) in minutes {

@@ -111,13 +111,15 @@ struct StatisticsModel {
         return numbers
     }
 
-    func eventValues(_ element: String, _ split: Split, today: Int64) -> [Place: [Int64]] {
-        var values: [Place: [Int64]] = [:]
+    /// For each element the values of each place.
+    func eventValues(_ split: Split, today: Int64) -> [String: [Place: [Int64]]] {
+        var values: [String: [Place: [Int64]]] = [:]
         for report in current.values where report.dataSet == Self.cases && report.status == .values {
             guard let unit = split.unit(report.unit) else { continue }
-            for number in numbers(report, today: today) where number.element == element {
-                let place = [unit, split.time(number.month), split.option(report.options)]
-                values[place, default: []].append(number.value)
+            let option = split.option(report.options)
+            for number in numbers(report, today: today) {
+                values[number.element, default: [:]][[unit, split.time(number.month), option], default: []]
+                    .append(number.value)
             }
         }
         return values

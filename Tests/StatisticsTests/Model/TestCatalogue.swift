@@ -2,9 +2,10 @@ import Catalogue
 
 /// A small catalogue with one event form, a monthly and a yearly return, and every kind of element.
 enum TestCatalogue {
-    static func load(monthlyLookBack: Int = 2, withComment: String = "", filedKind: String = "flow") throws -> Catalogue {
-        try Catalogue(
-            yaml: Array(text(monthlyLookBack, withComment, filedKind).utf8), file: "test.yaml")
+    static func load(
+        monthlyLookBack: Int = 2, withComment: String = "", newElement: Bool = false
+    ) throws -> Catalogue {
+        try Catalogue(yaml: Array(text(monthlyLookBack, withComment, newElement).utf8), file: "test.yaml")
     }
 
     private static func element(_ id: Int, _ code: String, _ rest: String) -> String {
@@ -20,7 +21,7 @@ enum TestCatalogue {
         """
     }
 
-    private static func text(_ lookBack: Int, _ comment: String, _ filedKind: String) -> String {
+    private static func text(_ lookBack: Int, _ comment: String, _ hasNewElement: Bool) -> String {
         """
         # \(comment)
         version: 1
@@ -59,7 +60,7 @@ enum TestCatalogue {
             elements:
 
         """
-            + element(1, "FILED", "kind: \(filedKind);bounds: [0, 1000]")
+            + element(1, "FILED", "kind: flow;bounds: [0, 1000]")
             + element(2, "DUE_AT", "kind: date;bounds: [0, 4102444800]")
             + element(3, "CLOSED_AT", "kind: date;bounds: [0, 4102444800]")
             + element(
@@ -70,6 +71,7 @@ enum TestCatalogue {
             + element(6, "OPEN", "kind: derived;rule: absent(CLOSED_AT)")
             + element(7, "MINUTES", "kind: distribution;bounds: [0, 5000000]")
             + element(8, "COST", "kind: flow;bounds: [-100000, 100000];scale: 2;dated_by: CLOSED_AT")
+            + (hasNewElement ? element(9, "NEWER", "kind: flow;bounds: [0, 100]") : "")
             + """
               - id: 2
                 code: monthly

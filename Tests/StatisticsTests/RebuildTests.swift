@@ -1,0 +1,86 @@
+import Foundation
+import Statistics
+import Synchronization
+import Testing
+import Wire
+
+@Suite struct RebuildTests {
+    @Test(arguments: [11, 12] as [UInt64])
+    func `A catalogue that counts differently makes the rollups anew`(_ seed: UInt64) throws {
+        print("seed \(seed)")
+        let folder = TemporaryFolder()
+        defer { folder.remove() }
+        var source = ReportSource(seed: seed)
+        var batches = BatchSource(seed: seed)
+        var model = StatisticsModel()
+        let reports = source.reports(500)
+        for report in reports { model.accept(report) }
+        let first = try StatisticsStore(folder: folder.path, catalogue: TestCatalogue.load())
+        try first.apply(batches.batches(batches.repeated(reports)))
+        try first.close()
+
+        for lookBack in [0, 3, 2] {
+            let events = Events()
+            let store = try StatisticsStore(
+                folder: folder.path, catalogue: TestCatalogue.load(monthlyLookBack: lookBack),
+                report: events.note)
+            #expect(!events.all.isEmpty)
+            model.monthlyLookBack = UInt32(lookBack)
+            try Comparison(store: store, model: model).expectEverything("seed \(seed), look-back \(lookBack)")
+            try store.close()
+        }
+    }
+
+    @Test func `Another comment in the catalogue rebuilds nothing`() throws {
+        let folder = TemporaryFolder()
+        defer { folder.remove() }
+        var source = ReportSource(seed: 1)
+        var batches = BatchSource(seed: 1)
+        let first = try StatisticsStore(folder: folder.path, catalogue: TestCatalogue.load())
+        try first.apply(batches.batches(source.reports(50)))
+        try first.close()
+        let events = Events()
+        let store = try StatisticsStore(
+            folder: folder.path, catalogue: TestCatalogue.load(withComment: "new"), report: events.note)
+        #expect(events.all.isEmpty)
+        try store.close()
+    }
+
+    @Test func `What the catalogue does not know waits for one that does`() throws {
+        let folder = TemporaryFolder()
+        defer { folder.remove() }
+        var batches = BatchSource(seed: 1)
+        let unit = try #require(UnitCode("510104"))
+        func report(_ id: UInt64, _ values: [ReportValue]) -> Report {
+            Report(
+                dataSet: 1, unit: unit, key: .event(EventID(high: 0, low: id)), savedAtMilliseconds: 1,
+                occurrence: .day(20_100), values: values)
+        }
+        let known = report(1, [ReportValue(element: 1, value: 1)])
+        let unknown = report(2, [ReportValue(element: 1, value: 1), ReportValue(element: 9, value: 5)])
+        let query = Query(items: ["FILED"])
+        let old = try StatisticsStore(folder: folder.path, catalogue: TestCatalogue.load())
+        try old.apply([batches.batch([known, unknown].groups)])
+        let before = try old.answer(query, subtree: nil, nowMilliseconds: 0)
+        #expect(before.rows == [[.number(1)]])
+        #expect(before.notes.contains { $0.hasPrefix("1 reports of cases are left out") })
+        try old.close()
+
+        let catalogue = try TestCatalogue.load(newElement: true)
+        let new = try StatisticsStore(folder: folder.path, catalogue: catalogue)
+        let after = try new.answer(
+            Query(items: ["FILED", "NEWER"]), subtree: nil, nowMilliseconds: 0)
+        #expect(after.rows == [[.number(2), .number(5)]])
+        #expect(after.notes.isEmpty)
+        try new.close()
+    }
+}
+
+/// Keeps what a store reported.
+private final class Events: Sendable {
+    private let events = Mutex<[StatisticsEvent]>([])
+    var all: [StatisticsEvent] { events.withLock { $0 } }
+    var note: @Sendable (StatisticsEvent) -> Void {
+        { event in self.events.withLock { $0.append(event) } }
+    }
+}
