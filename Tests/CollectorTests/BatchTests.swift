@@ -101,12 +101,13 @@ struct BatchTests {
 
     @Test func `A full disk is answered with a wait, and the same batch is taken when there is space`() async throws {
         try limitPages(growth: 0)
-        let large = try (1...2_000).map { try Samples.event($0 &* 0x9E37_79B9_7F4A_7C15, value: Int64($0)) }
+        // Values that do not compress to a page: the square of each number, modulo a prime.
+        let large = try (1...4_000).map { try Samples.event($0, value: Int64($0 * $0 * $0 % 4_999_999)) }
         try await RunningCollector.with(journal) { port in
             let client = try await RawClient.greeted(port, .sender)
             client.send(Samples.batch(1, large))
             guard case .refused(let failure) = try await client.ack().result else {
-                Issue.record("a full disk took the batch")
+                Issue.record("a full disk took a batch of \(Samples.batch(1, large).body.count) bytes")
                 return
             }
             #expect(failure.outcome == .retryAfter)
