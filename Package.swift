@@ -59,7 +59,7 @@ let package = Package(
             name: "grassroots-collector", dependencies: ["Collector", "Hosting", arguments]),
         .executableTarget(
             name: "grassroots-aggregator", dependencies: ["Aggregator", "Hosting", arguments]),
-        .executableTarget(name: "grassroots", dependencies: ["Client", arguments]),
+        .executableTarget(name: "grassroots", dependencies: ["Client", "Catalogue", "Transport", "Wire", arguments]),
 
         .testTarget(name: "WireTests", dependencies: ["Wire", "CZlib"]),
         .testTarget(name: "CatalogueTests", dependencies: ["Catalogue"]),
