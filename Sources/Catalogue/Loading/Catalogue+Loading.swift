@@ -21,15 +21,19 @@ extension Catalogue {
     /// The catalogue of a file; of none, the one that is compiled in.
     package static func load(path: String?) throws(CatalogueError) -> Catalogue {
         guard let path else { return try shipped() }
+        let url = URL(fileURLWithPath: path)
+        guard !url.isFolder else {
+            throw CatalogueError(file: path, line: nil, message: "is a folder, expected a catalogue in YAML")
+        }
         let bytes: [UInt8]
         do {
-            let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+            let file = try FileHandle(forReadingFrom: url)
             defer { try? file.close() }
             bytes = Array(try file.read(upToCount: maximumFileBytes + 1) ?? Data())
         } catch {
             throw CatalogueError(
                 file: path, line: nil,
-                message: "cannot be read, expected a catalogue: \(error.localizedDescription)")
+                message: "cannot be read, expected a catalogue in YAML: \(error.localizedDescription)")
         }
         guard bytes.count <= maximumFileBytes else {
             throw CatalogueError(
@@ -41,4 +45,8 @@ extension Catalogue {
 
     /// A hundred times the largest catalogue anybody has written; a wrong path may name something endless.
     private static let maximumFileBytes = 16 << 20
+}
+
+extension URL {
+    fileprivate var isFolder: Bool { (try? resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory ?? false }
 }

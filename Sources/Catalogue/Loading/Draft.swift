@@ -24,6 +24,7 @@ struct Draft {
         names = try fields("name").names()
         timeZone = try Self.timeZone(fields("time_zone"))
         levels = try fields("levels").list(Self.placed(Catalogue.Level.init))
+        guard !levels.isEmpty else { throw fields("levels").refused("is empty, expected at least one level") }
         categories = try fields("categories").list(Self.placed(Category.init))
         let forms = try fields("data_sets").list(Self.form)
         dataSets = forms.map(\.dataSet)

@@ -1,11 +1,5 @@
 import Wire
 
-extension Element {
-    var isDerived: Bool {
-        if case .derived = kind { true } else { false }
-    }
-}
-
 extension Placed<Element> {
     func check(in catalogue: Catalogue) throws(CatalogueError) {
         guard let dataSet = catalogue.dataSet(part.dataSet) else { return }

@@ -16,8 +16,9 @@ struct YAMLValue {
     /// Text that is not empty.
     func text() throws(CatalogueError) -> String {
         guard let scalar = node.scalar else { throw refused("\(kind), expected text") }
-        let text = String(scalar.string.drop { $0.isWhitespace })
-        guard !text.isEmpty else { throw refused("is empty, expected text") }
+        guard scalar.string.contains(where: { !$0.isWhitespace }) else {
+            throw refused("is empty, expected text")
+        }
         return scalar.string
     }
 

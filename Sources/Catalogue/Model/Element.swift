@@ -44,6 +44,13 @@ package struct Element: Hashable, Sendable {
     }
 }
 
+extension Element {
+    /// True where the element is worked out from others and never sent.
+    package var isDerived: Bool {
+        if case .derived = kind { true } else { false }
+    }
+}
+
 /// 1 where every condition holds, else nothing.
 package struct Derivation: Hashable, Sendable {
     package enum Condition: Hashable, Sendable {

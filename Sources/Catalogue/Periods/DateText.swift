@@ -5,7 +5,7 @@ package import Wire
 package enum DateText {
     /// When an event happened: a day, or an instant where a time is given. `nil` for anything else.
     package static func occurrence(_ text: Span<UInt8>, _ clock: DayClock) -> Report.Occurrence? {
-        guard let parts = Parts(text), parts.milliseconds == nil else { return nil }
+        guard let parts = DateParts(text), parts.milliseconds == nil else { return nil }
         guard let secondOfDay = parts.secondOfDay else { return .day(parts.day) }
         guard let offset = parts.offset else {
             return .instant(clock.seconds(day: parts.day, secondOfDay: secondOfDay))
@@ -35,7 +35,8 @@ package enum DateText {
     /// An instant in milliseconds since 1970, as `saved_at` has it: with `Z` or an offset, and perhaps up to three
     /// digits after the second (`2026-03-15T08:30:00.250Z`). `nil` for anything else.
     package static func milliseconds(_ text: Span<UInt8>) -> Int64? {
-        guard let parts = Parts(text), let secondOfDay = parts.secondOfDay, let offset = parts.offset else {
+        guard let parts = DateParts(text), let secondOfDay = parts.secondOfDay, let offset = parts.offset
+        else {
             return nil
         }
         return (parts.day * 86_400 + secondOfDay - offset) * 1_000 + (parts.milliseconds ?? 0)

@@ -93,27 +93,3 @@ package struct Validator: Sendable {
     /// 1970-01-01T00:00:00.000Z to 2199-12-31T23:59:59.999Z.
     private static let savedAtRange: ClosedRange<Int64> = 0...7_258_118_399_999
 }
-
-/// What is wrong with a report, without its name.
-struct Fault: Error {
-    let outcome: Outcome
-    /// Names the field and what was expected.
-    let message: String
-
-    init(_ outcome: Outcome, _ message: String) {
-        self.outcome = outcome
-        self.message = message
-    }
-}
-
-extension UnitCode {
-    /// The code with everything but visible ASCII escaped: it came from outside and may hold anything.
-    var printable: String {
-        (0..<length).map { index in
-            let byte = self[index]
-            return (0x21...0x7E).contains(byte)
-                ? String(Unicode.Scalar(byte))
-                : "\\x" + String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-        }.joined()
-    }
-}

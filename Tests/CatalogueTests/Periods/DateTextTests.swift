@@ -19,7 +19,8 @@ import Wire
     }
 
     @Test(arguments: [
-        "", "2026", "2026-3-15", "2026-02-30", "2026-03-15 08:30:00", "2026-03-15T08:30", "2026-03-15T24:00:00",
+        "", "2026", "2026-3-15", "2026-02-30", "2026-03-15 08:30:00", "2026-03-15T08:30",
+        "2026-03-15T24:00:00",
         "2026-03-15T08:60:00", "2026-03-15T08:30:60", "2026-03-15T08:30:00z", "2026-03-15T08:30:00+08",
         "2026-03-15T08:30:00+24:00", "2026-03-15T08:30:00Z ", "1969-12-31", "2200-01-01", "2026-03-15T",
         "2026-03-15T08:30:00.5", "20260315", "2026-03-15Z",
@@ -40,7 +41,9 @@ import Wire
         #expect(DateText.milliseconds("2015-01-01T00:20:09Z") == 1_420_071_609_000)
         #expect(DateText.milliseconds("2015-01-01T00:20:09.5Z") == 1_420_071_609_500)
         #expect(DateText.milliseconds("2015-01-01T08:20:09.007+08:00") == 1_420_071_609_007)
-        for text in ["2015-01-01T00:20:09", "2015-01-01", "2015-01-01T00:20:09.Z", "2015-01-01T00:20:09.1234Z"] {
+        for text in [
+            "2015-01-01T00:20:09", "2015-01-01", "2015-01-01T00:20:09.Z", "2015-01-01T00:20:09.1234Z",
+        ] {
             #expect(DateText.milliseconds(text) == nil, "\(text)")
         }
     }
@@ -50,7 +53,9 @@ import Wire
         var random = SeededRandom(seed: seed)
         for _ in 0..<2_000 {
             let milliseconds = Int64.random(in: 86_400_000...7_258_000_000_000, using: &random)
-            #expect(DateText.milliseconds(DateText.text(milliseconds: milliseconds)) == milliseconds, "seed \(seed)")
+            #expect(
+                DateText.milliseconds(DateText.text(milliseconds: milliseconds)) == milliseconds,
+                "seed \(seed)")
             let seconds = milliseconds / 1_000
             #expect(DateText.occurrence(DateText.text(seconds: seconds), clock) == .instant(seconds))
             #expect(DateText.occurrence(DateText.text(.instant(seconds), clock), clock) == .instant(seconds))
@@ -70,7 +75,9 @@ import Wire
         #expect(DecimalText.text(-5, scale: 2) == "-0.05")
         #expect(DecimalText.text(15, scale: 1) == "1.5")
         #expect(DecimalText.text(.min, scale: 0) == "-9223372036854775808")
-        for text in ["", "-", ".5", "5.", "1.25", "1e3", "+1", "1,000", "0x10", "--1", "9223372036854775808", " 1"] {
+        for text in [
+            "", "-", ".5", "5.", "1.25", "1e3", "+1", "1,000", "0x10", "--1", "9223372036854775808", " 1",
+        ] {
             #expect(DecimalText.value(text, scale: 1) == nil, "\(text)")
         }
     }

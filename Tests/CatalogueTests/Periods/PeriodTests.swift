@@ -19,7 +19,9 @@ import Wire
 
     private static var days: [Int64] {
         var random = SeededRandom(seed: seed)
-        return (0..<2_000).map { _ in Int64.random(in: 0...84_003, using: &random) } + [0, 58, 59, 60, 84_003]
+        return (0..<2_000).map { _ in Int64.random(in: 0...84_003, using: &random) } + [
+            0, 58, 59, 60, 84_003,
+        ]
     }
 
     /// What Foundation calls the period of a type that a day lies in.
@@ -64,8 +66,10 @@ import Wire
     }
 
     @Test(arguments: [
-        "202613", "202600", "20260230", "20250229", "21000229", "2026W54", "2026W0", "2026W53x", "2027W53", "2026Q5",
-        "2026Q0", "2026S3", "1969", "2200", "196912", "220001", "2199W53", "", "20", "2026-03", "2026Q", "2026W",
+        "202613", "202600", "20260230", "20250229", "21000229", "2026W54", "2026W0", "2026W53x", "2027W53",
+        "2026Q5",
+        "2026Q0", "2026S3", "1969", "2200", "196912", "220001", "2199W53", "", "20", "2026-03", "2026Q",
+        "2026W",
         "202603151", "2026031", " 2026", "2026q1", "２０２６", "+202603", "2026W001", "2026W+1",
     ])
     func `What the calendar does not have is no period`(text: String) {
@@ -80,7 +84,9 @@ import Wire
     }
 
     @Test func `A period lies in the longer one that holds all of its days`() {
-        func enclosing(_ text: String, _ type: PeriodType) -> String? { Period(text: text)?.enclosing(type)?.text }
+        func enclosing(_ text: String, _ type: PeriodType) -> String? {
+            Period(text: text)?.enclosing(type)?.text
+        }
         #expect(enclosing("202605", .quarterly) == "2026Q2")
         #expect(enclosing("202605", .sixMonthly) == "2026S1")
         #expect(enclosing("2026Q3", .sixMonthly) == "2026S2")
@@ -99,7 +105,9 @@ import Wire
         for type in PeriodType.allCases where type != .weekly {
             for part in PeriodType.allCases where part != .weekly {
                 let period = Period(containing: 20_000, type: type)
-                let inside = (0..<part.count).filter { Period(type: part, index: $0).enclosing(type) == period }
+                let inside = (0..<part.count).filter {
+                    Period(type: part, index: $0).enclosing(type) == period
+                }
                 #expect(period.parts(part).map(Array.init) ?? [] == inside, "\(part) in \(type)")
             }
         }

@@ -1,0 +1,62 @@
+import Testing
+import Wire
+
+@testable import Catalogue
+
+@Suite struct LanguageTests {
+    private let catalogue: Catalogue
+
+    init() throws { catalogue = try TrialCatalogue.load() }
+
+    @Test func `Forms are read with their defaults`() throws {
+        let economy = try #require(catalogue.dataSet("economy"))
+        #expect(economy.form == .periodic(.yearly, dueDays: 120, dueFrom: .start, lookBack: 1))
+        #expect(economy.scope == .subtree)
+        #expect(economy.reporters.units.map(\.description) == ["4419", "0202"])
+        #expect(economy.elements == ["INCOME", "PEOPLE", "GOAL", "ACTIVE"])
+        let work = try #require(catalogue.dataSet("monthly-work"))
+        #expect(work.form == .periodic(.monthly, dueDays: 5, dueFrom: .end, lookBack: 0))
+        #expect(work.scope == .own)
+        #expect(work.required.isEmpty)
+        #expect(catalogue.dataSet("case")?.form == .event(categories: ["urgency"]))
+    }
+
+    @Test func `Elements are read with their kinds`() throws {
+        #expect(catalogue.element("INCOME")?.kind == .rate(weight: "PEOPLE"))
+        #expect(catalogue.element("ACTIVE")?.kind == .distinct)
+        #expect(catalogue.element("ACTIVE")?.isSensitive == true)
+        #expect(catalogue.element("TO_DATE")?.kind == .cumulative)
+        #expect(catalogue.element("GOAL")?.kind == .target)
+        #expect(catalogue.element("HOURS")?.scale == 1)
+        #expect(catalogue.element("HOURS")?.bounds == -50...1_000)
+        #expect(catalogue.element("WEAK")?.categories == ["reason", "urgency"])
+        #expect(catalogue.element("FELL_DUE")?.datedBy == "DUE_AT")
+        #expect(
+            catalogue.element("OPEN_LATE")?.kind
+                == .derived(Derivation(conditions: [.absent("CLOSED_AT"), .dayEnded("DUE_AT")])))
+        #expect(catalogue.categories(ofElement: "FILED") == ["urgency"])
+        #expect(catalogue.categories(ofElement: "WEAK") == ["reason", "urgency"])
+    }
+
+    @Test func `Options that overlap have no total`() {
+        #expect(catalogue.category("reason")?.hasTotal == false)
+        #expect(catalogue.category("urgency")?.hasTotal == true)
+    }
+
+    @Test func `Expressions may begin with a minus and filter by several categories`() {
+        #expect(
+            catalogue.indicator("WEAK_MEANS")?.numerator.terms == [
+                Indicator.Term(sign: -1, element: "WEAK", filter: ["reason": "means", "urgency": "acute"]),
+                Indicator.Term(sign: 1, element: "WEAK", filter: ["reason": "other", "urgency": "chronic"]),
+            ])
+        #expect(catalogue.indicator("LATE_RATE")?.factor == 100)
+        #expect(catalogue.indicator("WEAK_MEANS")?.factor == 1)
+    }
+
+    @Test func `The digest is of the bytes`() throws {
+        let other = try TrialCatalogue.load(TrialCatalogue.text + "# a remark\n")
+        #expect(catalogue.digest.count == 32)
+        #expect(other.digest != catalogue.digest)
+        #expect(try TrialCatalogue.load().digest == catalogue.digest)
+    }
+}
