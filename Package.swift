@@ -61,7 +61,9 @@ let package = Package(
         .executableTarget(
             name: "grassroots-aggregator",
             dependencies: ["Aggregator", "Catalogue", "Hosting", "Transport", arguments, log]),
-        .executableTarget(name: "grassroots", dependencies: ["Client", arguments]),
+        .executableTarget(
+            name: "grassroots",
+            dependencies: ["Client", "Catalogue", "Transport", "Wire", arguments, signals]),
 
         .testTarget(name: "WireTests", dependencies: ["Wire", "CZlib"]),
         .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Wire"]),

@@ -1,2 +1,20 @@
+internal import ArgumentParser
+
 @main
-enum Main { static func main() {} }
+struct Grassroots: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "grassroots",
+        abstract: "Sends reports of grassroots work to a collector and asks an aggregator for statistics.",
+        discussion: """
+            Reports go from a file through a spool on this machine's disk to the collector; what it acknowledged is \
+            never lost and counts once, however often it is sent. Each command has its own --help with examples.
+
+            Exit codes of every command: 0 done, 1 something is wrong and the message says what, 64 the command line \
+            is not understood. send, flush and simulate: 3 rows were rejected, 4 rows remain safe in the spool, 130 \
+            interrupted. query: 4 the positions asked for were not reached in time. status: 2 a service is away.
+            """,
+        version: "1",
+        subcommands: [
+            Send.self, Flush.self, QueryCommand.self, CatalogueCommand.self, Status.self, Simulate.self,
+        ])
+}

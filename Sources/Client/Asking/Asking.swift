@@ -1,0 +1,108 @@
+package import Catalogue
+internal import NIOCore
+package import Transport
+package import Wire
+
+/// Questions to a service, one connection each.
+package struct Asking: Sendable {
+    private let endpoint: Endpoint
+    private let hello: Hello
+
+    package init(_ endpoint: Endpoint, catalogue: Catalogue) {
+        self.endpoint = endpoint
+        // An asker has no spool; its label says so.
+        hello = Hello(
+            role: .operator, clientID: [UInt8](repeating: 0, count: 16),
+            catalogue: CatalogueMark(version: UInt64(catalogue.version), digest: catalogue.digest),
+            software: Software.name)
+    }
+
+    /// The whole answer of an aggregator.
+    package func query(_ query: Query) async throws -> ResultTable {
+        try await exchange(Frame(.query, query.body)) { frames in
+            var table: ResultTable?
+            while true {
+                switch try await frames.result() {
+                case .head(let head): table = head
+                case .rows(let rows): table?.rows += rows
+                case .end:
+                    guard let table else {
+                        throw ClientError(.service, "\(endpoint) sent an answer without columns")
+                    }
+                    return table
+                case .failure(let failure):
+                    let kind: ClientError.Kind = failure.outcome == .notYetReached ? .notYetReached : .service
+                    throw ClientError(kind, "\(endpoint): \(failure.outcome): \(failure.message)")
+                }
+            }
+        }
+    }
+
+    /// What a service says of itself.
+    package func status() async throws -> StatusReport {
+        try await exchange(Frame(.status)) { frames in
+            let body = try await frames.body(of: .status)
+            return try StatusReport(body: body.span)
+        }
+    }
+
+    private func exchange<Answer: Sendable>(
+        _ question: Frame, _ read: (inout AnswerFrames) async throws -> Answer
+    ) async throws -> Answer {
+        do {
+            return try await Connection.with(endpoint, hello: hello) { _, inbound, outbound in
+                try await outbound.write(question)
+                var frames = AnswerFrames(endpoint: endpoint, inbound: inbound, outbound: outbound)
+                return try await read(&frames)
+            }
+        } catch let error as ClientError {
+            throw error
+        } catch let error as ConnectionError {
+            throw ClientError(.service, error.description)
+        } catch {
+            throw ClientError(.service, "\(endpoint): the connection broke before the answer was whole: \(error)")
+        }
+    }
+}
+
+/// The frames of an answer; pings are answered on the way.
+struct AnswerFrames {
+    let endpoint: Endpoint
+    var inbound: Connection.Inbound
+    let outbound: Connection.Outbound
+    private var inflater = InflaterBox()
+
+    init(endpoint: Endpoint, inbound: Connection.Inbound, outbound: Connection.Outbound) {
+        self.endpoint = endpoint
+        self.inbound = inbound
+        self.outbound = outbound
+    }
+
+    mutating func result() async throws -> ResultPart {
+        let body = try await body(of: .result)
+        return try ResultPart(body: body.span)
+    }
+
+    mutating func body(of type: FrameType) async throws -> [UInt8] {
+        while let frame = try await inbound.next(isolation: #isolation) {
+            switch frame.type {
+            case type: return try inflater.plainBody(frame)
+            case .ping: try await outbound.write(Frame(.pong))
+            case .pong: break
+            case .goAway:
+                let body = try inflater.plainBody(frame)
+                let failure = try GoAway(body: body.span).failure
+                throw ConnectionError.refused(endpoint, failure)
+            default: throw ConnectionError.unexpected(endpoint, frame.type)
+            }
+        }
+        throw ConnectionError.closed(endpoint)
+    }
+}
+
+/// Keeps one zlib stream for all frames of an answer.
+private final class InflaterBox {
+    private var inflater = Inflater()
+
+    func plainBody(_ frame: Frame) throws(WireError) -> [UInt8] { try frame.plainBody(&inflater) }
+}

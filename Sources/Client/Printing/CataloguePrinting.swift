@@ -1,0 +1,83 @@
+package import Catalogue
+
+/// What can be sent and asked, as text.
+package struct CataloguePrinting {
+    private let catalogue: Catalogue
+
+    private struct Entry {
+        let kind: String
+        let code: String
+        let within: String
+        let names: Names
+        let details: String
+    }
+
+    package init(_ catalogue: Catalogue) { self.catalogue = catalogue }
+
+    package func text(_ format: OutputFormat) -> String {
+        let titles = ["kind", "code", "within", "chinese", "english", "details"]
+        let rows = entries.map { [$0.kind, $0.code, $0.within, $0.names.chinese, $0.names.english, $0.details] }
+        switch format {
+        case .table:
+            let title = "\(catalogue.names.chinese) \(catalogue.names.english), version \(catalogue.version)\n\n"
+            return title + TextTable(titles.map { .init([$0]) }, rows: rows).text
+        case .csv: return String(decoding: ([titles] + rows).flatMap(CSVText.row), as: UTF8.self)
+        case .json:
+            let objects = rows.map { row in
+                "    {" + zip(titles, row).map { "\(JSONText.string($0)): \(JSONText.string($1))" }.joined(separator: ", ")
+                    + "}"
+            }
+            return "{\n  \"version\": \(catalogue.version),\n  \"entries\": \(JSONText.list(objects))\n}\n"
+        }
+    }
+
+    private var entries: [Entry] {
+        let dataSets = catalogue.dataSets.flatMap { dataSet -> [Entry] in
+            let elements = dataSet.elements.compactMap { catalogue.element($0) }
+            return [Entry(kind: "data set", code: dataSet.code, within: "", names: dataSet.names, details: Self.details(dataSet))]
+                + elements.map { Entry(kind: "element", code: $0.code, within: $0.dataSet, names: $0.names, details: Self.details($0)) }
+        }
+        let categories = catalogue.categories.flatMap { category in
+            [Entry(kind: "category", code: category.code, within: "", names: category.names, details: "")]
+                + category.options.map {
+                    Entry(kind: "option", code: $0.code, within: category.code, names: $0.names, details: "")
+                }
+        }
+        let indicators = catalogue.indicators.map {
+            Entry(kind: "indicator", code: $0.code, within: "", names: $0.names, details: Self.details($0))
+        }
+        return dataSets + categories + indicators
+    }
+
+    private static func details(_ dataSet: DataSet) -> String {
+        switch dataSet.form {
+        case .event(let categories): "event by \(categories.joined(separator: ", "))"
+        case .periodic(let type, _, _, _): "return, \(type)"
+        }
+    }
+
+    private static func details(_ element: Element) -> String {
+        let kind =
+            switch element.kind {
+            case .rate(let weight): "rate, weighted by \(weight)"
+            case .derived: "derived, never sent"
+            case .flow, .stock, .cumulative, .distinct, .distribution, .date, .target: "\(element.kind)"
+            }
+        let categories = element.categories.isEmpty ? "" : " by \(element.categories.joined(separator: ", "))"
+        return "\(kind), \(element.unit)\(categories)"
+    }
+
+    private static func details(_ indicator: Indicator) -> String {
+        let numerator = text(indicator.numerator)
+        guard let denominator = indicator.denominator else { return numerator }
+        return "(\(numerator)) / (\(text(denominator))) × \(indicator.factor)"
+    }
+
+    private static func text(_ expression: Indicator.Expression) -> String {
+        expression.terms.enumerated().map { index, term in
+            let sign = term.sign < 0 ? "- " : index > 0 ? "+ " : ""
+            let filter = term.filter.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
+            return sign + term.element + (filter.isEmpty ? "" : "{\(filter)}")
+        }.joined(separator: " ")
+    }
+}

@@ -1,0 +1,57 @@
+internal import Transport
+internal import Wire
+
+/// How services are, as text.
+package struct StatusPrinting {
+    private let statuses: [ServiceStatus]
+
+    package init(_ statuses: [ServiceStatus]) { self.statuses = statuses }
+
+    package func text(_ format: OutputFormat) -> String {
+        switch format {
+        case .table:
+            return TextTable(
+                [.init(["service"]), .init(["what"]), .init(["value"])], rows: rows
+            ).text
+        case .csv:
+            let cells = [["service", "name", "value"]] + rows
+            return String(decoding: cells.flatMap(CSVText.row), as: UTF8.self)
+        case .json:
+            let services = statuses.map { "  \(JSONText.string($0.service)): \(Self.json($0))" }
+            return "{\n" + services.joined(separator: ",\n") + "\n}\n"
+        }
+    }
+
+    private var rows: [[String]] {
+        statuses.flatMap { status -> [[String]] in
+            switch status.answer {
+            case .failure(let error): return [[status.service, "away", error.description]]
+            case .success(let report):
+                let items = report.items.map { [status.service, $0.name, $0.value.text] }
+                return [[status.service, "address", status.endpoint.description]] + items
+            }
+        }
+    }
+
+    private static func json(_ status: ServiceStatus) -> String {
+        let fields: [String]
+        switch status.answer {
+        case .failure(let error): fields = ["\"away\": \(JSONText.string(error.description))"]
+        case .success(let report):
+            fields = report.items.map { item in
+                let value = if case .number(let number) = item.value { String(number) } else { JSONText.string(item.value.text) }
+                return "\(JSONText.string(item.name)): \(value)"
+            }
+        }
+        return "{" + (["\"address\": \(JSONText.string(status.endpoint.description))"] + fields).joined(separator: ", ") + "}"
+    }
+}
+
+extension StatusReport.Value {
+    fileprivate var text: String {
+        switch self {
+        case .text(let text): text
+        case .number(let number): String(number)
+        }
+    }
+}

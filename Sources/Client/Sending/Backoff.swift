@@ -1,0 +1,20 @@
+/// A wait that doubles each time.
+struct Backoff: Sendable {
+    let first: Duration
+    let longest: Duration
+    private var next: Duration
+
+    init(first: Duration, longest: Duration) {
+        self.first = first
+        self.longest = longest
+        next = first
+    }
+
+    /// At least what the other side asked for.
+    mutating func wait(atLeast asked: Duration = .zero) -> Duration {
+        defer { next = min(next * 2, longest) }
+        return min(max(next, asked), longest)
+    }
+
+    mutating func reset() { next = first }
+}

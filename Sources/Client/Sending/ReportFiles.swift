@@ -1,0 +1,67 @@
+internal import Catalogue
+internal import Foundation
+
+/// The files that one command sends.
+struct ReportFiles {
+    private let paths: [String]
+    private let catalogue: Catalogue
+
+    init(_ paths: [String], catalogue: Catalogue) {
+        self.paths = paths
+        self.catalogue = catalogue
+    }
+
+    /// Checks every file's header, so that a wrong one costs nothing but a message.
+    func prepare(_ rejected: RejectedRows, _ options: SendingRun.Options) throws(ClientError) {
+        var columns: [[String]] = []
+        for path in paths { columns.append(try rows(path).header.names) }
+        let inputs = Set(paths.map(Self.absolute))
+        for (path, names) in zip(paths, columns) {
+            let target = rejected.path(path)
+            guard !inputs.contains(Self.absolute(target)) else {
+                throw ClientError(
+                    .input, "\(target) is read and would be overwritten with rejected rows: name another --rejected")
+            }
+            rejected.expect(source: path, columns: names, startsAnew: true)
+        }
+    }
+
+    func read(into intake: inout Intake, _ rejected: RejectedRows) throws(ClientError) {
+        for path in paths {
+            var rows = try rows(path)
+            try intake.begin(source: path, columns: rows.header.names)
+            do throws(ClientError) {
+                while let row = try rows.next() {
+                    switch row {
+                    case .success(let report): try intake.add(report, line: rows.line, cells: rows.appendRow)
+                    case .failure(let error):
+                        var cells: [UInt8] = []
+                        rows.appendRow(to: &cells)
+                        try rejected.add(
+                            source: path, line: rows.line, outcome: error.outcome, message: error.message,
+                            .written(cells), by: .client)
+                    }
+                    if Task.isCancelled { return }
+                }
+            } catch {
+                guard error.kind == .input else { throw error }
+                // The rows before it are good and stay.
+                try intake.finish()
+                throw ClientError(.input, "\(path): \(error.description)")
+            }
+        }
+    }
+
+    private func rows(_ path: String) throws(ClientError) -> ReportRows {
+        let modified = try FileBytes(path: path).modifiedAtMilliseconds
+        return try ReportRows(file: path, catalogue: catalogue, modifiedAtMilliseconds: modified) {
+            () throws(ClientError) in
+            let bytes = try FileBytes(path: path)
+            return { () throws(ClientError) in try bytes.next() }
+        }
+    }
+
+    private static func absolute(_ path: String) -> String {
+        URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
+    }
+}

@@ -1,0 +1,89 @@
+internal import Wire
+
+extension Sender {
+    /// Does what can be done now: send, connect, give up, finish.
+    mutating func advance(_ now: Duration, _ actions: inout [Action]) {
+        if ending == nil, !isIdle, now - lastProgress >= timeout {
+            ending = .gaveUp(reason: lastTrouble)
+        }
+        guard ending == nil else {
+            end(&actions)
+            return
+        }
+        returnDelayed(now)
+        send(now, &actions)
+        connectIfNeeded(now, &actions)
+        let isSplitting = actions.contains { if case .split = $0 { true } else { false } }
+        if isInputEnded, isIdle, !isSplitting, !isOccupied { finish(.complete, &actions) }
+    }
+
+    /// A greeting is wanted or under way, or a taking back.
+    private var isOccupied: Bool {
+        switch link {
+        case .none: wantsGreeting
+        case .connecting: wantsGreeting
+        case .open(let open): open.isTakingBack
+        }
+    }
+
+    private mutating func end(_ actions: inout [Action]) {
+        switch link {
+        case .none: break
+        case .connecting: actions.append(.disconnect)
+        case .open:
+            // What is unanswered stays in the spool; `disconnected` puts it back.
+            actions.append(.disconnect)
+            disconnected(lastTrouble, true, .zero, .zero, &actions)
+        }
+        link = .none(notBefore: .zero)
+        // What is still being read must come into the spool before the command may end.
+        if let ending, isInputEnded || ending == .interrupted { finish(ending, &actions) }
+    }
+
+    private mutating func finish(_ ending: Ending, _ actions: inout [Action]) {
+        isFinished = true
+        actions.append(.finish(ending))
+    }
+
+    private mutating func returnDelayed(_ now: Duration) {
+        for (batch, _) in delayed.filter({ $0.notBefore <= now }) { queue.append(batch) }
+        delayed.removeAll { $0.notBefore <= now }
+    }
+
+    private mutating func connectIfNeeded(_ now: Duration, _ actions: inout [Action]) {
+        guard case .none(let notBefore) = link, notBefore <= now, !isIdle || wantsGreeting else { return }
+        link = .connecting
+        actions.append(.connect)
+    }
+
+    private mutating func send(_ now: Duration, _ actions: inout [Action]) {
+        guard case .open(var open) = link, !open.isTakingBack, now >= pausedUntil else { return }
+        while let batch = queue.first {
+            let limit = Int(clamping: open.limits.reportsPerBatch)
+            // A frame is never longer than its plain body and a header.
+            let bodyLimit = Int(clamping: min(open.limits.inflatedBytes, open.limits.bodyBytes)) - Self.numberBytes
+            if batch.reports > limit || (batch.bodyBytes > bodyLimit && batch.reports > 1) {
+                queue.removeFirst()
+                actions.append(.split(batch, limit: min(limit, (batch.reports + 1) / 2)))
+                continue
+            }
+            let isAlone = open.unanswered.isEmpty
+            guard isAlone || fits(batch, open) else { break }
+            queue.removeFirst()
+            actions.append(.send(batch, number: open.nextNumber))
+            open.unanswered[open.nextNumber] = batch
+            open.unansweredBytes += batch.bodyBytes
+            open.nextNumber += 1
+        }
+        link = .open(open)
+    }
+
+    private func fits(_ batch: StoredBatch, _ open: Open) -> Bool {
+        let unanswered = open.unansweredBytes + batch.bodyBytes
+            + (open.unanswered.count + 1) * (FrameHeader.byteCount + Self.numberBytes)
+        return unanswered <= Int(clamping: open.limits.unansweredBytes)
+    }
+
+    /// A batch's number takes at most so many bytes more than the 1 it is kept with.
+    private static let numberBytes = 9
+}

@@ -1,0 +1,144 @@
+package import Wire
+
+/// Brings batches to a collector: what is sent when, what an answer means, when to give up. A value without I/O: a
+/// driver tells it what happened and carries out what it returns.
+///
+/// It owns the order of batches, the numbers on the connection, the limits and every wait. It does not own the reports
+/// (the spool has them) nor the connection.
+package struct Sender: Sendable {
+    package enum Event: Sendable {
+        /// Batches are on disk and may be sent.
+        case stored([StoredBatch])
+        /// Nothing more will be stored.
+        case inputEnded
+        case connected(Welcome)
+        /// No connection, or none any more. `waitMilliseconds`: not before.
+        case disconnected(reason: String, isRetryable: Bool, waitMilliseconds: UInt64)
+        case acknowledged(Ack)
+        /// Any other frame: the collector is alive.
+        case heard
+        /// What a collector had lost, taken back from the spool.
+        case takenBack([StoredBatch])
+        /// Time passed.
+        case tick
+        case interrupted
+    }
+
+    package enum Action: Equatable, Sendable {
+        case connect
+        case disconnect
+        case send(StoredBatch, number: UInt64)
+        /// Cut it up and tell `stored`.
+        case split(StoredBatch, limit: Int)
+        case settle(Settlement)
+        /// An answer is outstanding and will not come.
+        case markUnanswered([StoredBatch])
+        /// Answer with `takenBack`.
+        case takeBack(Welcome)
+        case finish(Ending)
+    }
+
+    /// How it ended. In each case the spool holds what was not acknowledged.
+    package enum Ending: Equatable, Sendable {
+        case complete
+        /// No collector, or only retryable answers, for the whole timeout.
+        case gaveUp(reason: String)
+        /// A collector that will never take us as we are.
+        case refused(reason: String)
+        case interrupted
+    }
+
+    package struct Counts: Equatable, Sendable {
+        package var accepted = 0
+        package var refused = 0
+        /// Neither: still in the spool.
+        package var waiting = 0
+    }
+
+    struct Open {
+        var limits: Welcome.Limits
+        var nextNumber: UInt64 = 1
+        var unanswered: [UInt64: StoredBatch] = [:]
+        var unansweredBytes = 0
+        var isTakingBack = false
+    }
+
+    enum Link {
+        case none(notBefore: Duration)
+        case connecting
+        case open(Open)
+    }
+
+    /// Without progress for so long it gives up.
+    let timeout: Duration
+    var queue = BatchQueue()
+    /// Batches with reports that were answered "later".
+    var delayed: [(batch: StoredBatch, notBefore: Duration)] = []
+    var link = Link.none(notBefore: .zero)
+    var reconnect = Backoff(first: .milliseconds(50), longest: .seconds(5))
+    var retry = Backoff(first: .seconds(1), longest: .seconds(300))
+    /// No batch goes out before.
+    var pausedUntil: Duration = .zero
+    /// Of the last good sign, or of the moment from which there was something to do.
+    var lastProgress: Duration = .zero
+    var isInputEnded = false
+    /// Set once nothing more will be tried.
+    var ending: Ending?
+    var isFinished = false
+    var lastTrouble = "no collector was reached"
+    /// Connects once even if nothing waits, to hear whether a collector lost something.
+    var wantsGreeting: Bool
+    private(set) var counts = Counts()
+    /// The highest position of each journal that acknowledged something.
+    package private(set) var positions: [JournalID: UInt64] = [:]
+
+    package init(timeout: Duration, wantsGreeting: Bool = false) {
+        self.timeout = timeout
+        self.wantsGreeting = wantsGreeting
+    }
+
+    /// Of the rows that count for this command.
+    package var summary: Counts {
+        var counts = counts
+        counts.waiting = queue.countedReports
+        counts.waiting += delayed.reduce(0) { $0 + ($1.batch.isCounted ? $1.batch.reports : 0) }
+        if case .open(let open) = link {
+            counts.waiting += open.unanswered.values.reduce(0) { $0 + ($1.isCounted ? $1.reports : 0) }
+        }
+        return counts
+    }
+
+    /// - Parameter now: since any fixed moment; never goes back.
+    package mutating func handle(_ event: Event, now: Duration) -> [Action] {
+        guard !isFinished else { return [] }
+        var actions: [Action] = []
+        switch event {
+        case .stored(let batches): enqueue(batches, now)
+        case .inputEnded: isInputEnded = true
+        case .connected(let welcome): connected(welcome, &actions)
+        case .disconnected(let reason, let isRetryable, let wait):
+            disconnected(reason, isRetryable, .milliseconds(Int64(clamping: wait)), now, &actions)
+        case .acknowledged(let ack): acknowledged(ack, now, &actions)
+        case .heard: if isAwaitingAnswer { lastProgress = now }
+        case .takenBack(let batches): takenBack(batches, now)
+        case .tick: break
+        case .interrupted: ending = .interrupted
+        }
+        advance(now, &actions)
+        return actions
+    }
+
+    mutating func count(accepted: Int, refused: Int, at mark: ChainMark?, of batch: StoredBatch) {
+        if batch.isCounted {
+            counts.accepted += accepted
+            counts.refused += refused
+        }
+        if let mark { positions[mark.at.journal] = max(positions[mark.at.journal] ?? 0, mark.at.position) }
+    }
+
+    var isAwaitingAnswer: Bool {
+        if case .open(let open) = link { !open.unanswered.isEmpty } else { false }
+    }
+
+    var isIdle: Bool { queue.isEmpty && delayed.isEmpty && !isAwaitingAnswer }
+}

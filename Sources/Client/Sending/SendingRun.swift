@@ -1,0 +1,129 @@
+package import Catalogue
+internal import Foundation
+package import Transport
+package import Wire
+
+/// One command that brings reports to a collector: files, what the spool still holds, or reports made up.
+package struct SendingRun: Sendable {
+    package struct Options: Sendable {
+        package var collector: Endpoint
+        package var timeout: Duration
+        package var keepDays: Int
+        /// Nil: `NAME.rejected.csv` in `folder`.
+        package var rejectedPath: String?
+        /// Where files of rejected rows are written.
+        package var folder: String
+
+        package init(
+            collector: Endpoint, timeout: Duration = .seconds(30), keepDays: Int = 7, rejectedPath: String? = nil,
+            folder: String = "."
+        ) {
+            self.collector = collector
+            self.timeout = timeout
+            self.keepDays = keepDays
+            self.rejectedPath = rejectedPath
+            self.folder = folder
+        }
+    }
+
+    let spool: Spool
+    let catalogue: Catalogue
+    let options: Options
+    let rejected: RejectedRows
+    let progress: @Sendable (Sender.Counts) -> Void
+    /// Each element interrupts.
+    let interrupts: AsyncStream<Void>
+
+    package init(
+        spool: Spool, catalogue: Catalogue, options: Options,
+        interrupts: AsyncStream<Void> = AsyncStream { $0.finish() },
+        progress: @escaping @Sendable (Sender.Counts) -> Void = { _ in }
+    ) {
+        self.spool = spool
+        self.catalogue = catalogue
+        self.options = options
+        self.interrupts = interrupts
+        self.progress = progress
+        rejected = RejectedRows(
+            target: options.rejectedPath.map { .file($0) } ?? .folder(options.folder), catalogue: catalogue)
+    }
+
+    /// Where rejected rows were written.
+    package var rejectedPaths: [String] { rejected.paths }
+
+    /// Sends the rows of report CSV files; their headers are checked before anything is spooled.
+    package func send(_ paths: [String]) async throws -> Summary {
+        try ReportFiles(paths, catalogue: catalogue).prepare(rejected, options)
+        return try await run(Sender(timeout: options.timeout)) { (intake) throws(ClientError) in
+            try ReportFiles(paths, catalogue: catalogue).read(into: &intake, rejected)
+        }
+    }
+
+    /// Sends what processes that are no more have left in the spool.
+    package func flush() async throws -> Summary {
+        let left = try spool.claimAbandoned()
+        return try await run(
+            Sender(timeout: options.timeout, wantsGreeting: try !spool.marks().isEmpty), first: left)
+    }
+
+    /// Sends reports that come from no file.
+    package func send(
+        _ reports: some Sequence<Report> & Sendable, source: String, columns: [String]
+    ) async throws -> Summary {
+        rejected.expect(source: source, columns: columns, startsAnew: true)
+        return try await run(Sender(timeout: options.timeout)) { (intake) throws(ClientError) in
+            try intake.begin(source: source, columns: columns)
+            for (index, report) in reports.enumerated() { try intake.add(report, line: index + 1, cells: nil) }
+        }
+    }
+
+    @concurrent
+    private func run(
+        _ sender: Sender, first: [StoredBatch] = [],
+        _ fill: @escaping @Sendable (inout Intake) throws(ClientError) -> Void = { _ in }
+    ) async throws -> Summary {
+        try spool.prune(before: Self.nowMilliseconds() - Int64(options.keepDays) * 86_400_000)
+        let delivery = Delivery(
+            spool: spool, endpoint: options.collector, catalogue: catalogue, rejected: rejected, sender: sender,
+            progress: progress)
+        let inbox = delivery.inbox
+        inbox.yield(.sender(.stored(first)))
+        let filling = Task { self.fill(inbox, fill) }
+        let watching = Task { for await _ in interrupts { inbox.yield(.sender(.interrupted)) } }
+        defer {
+            filling.cancel()
+            watching.cancel()
+        }
+        let (ending, sender) = try await delivery.run()
+        return try summary(ending, sender)
+    }
+
+    private func fill(
+        _ inbox: AsyncStream<Delivery.News>.Continuation,
+        _ fill: @Sendable (inout Intake) throws(ClientError) -> Void
+    ) {
+        var intake = Intake(
+            spool: spool, catalogue: catalogue, rejected: rejected, nowMilliseconds: Self.nowMilliseconds
+        ) { batches in
+            inbox.yield(.sender(.stored(batches)))
+        }
+        do throws(ClientError) {
+            try fill(&intake)
+            try intake.finish()
+            inbox.yield(.sender(.inputEnded))
+        } catch {
+            inbox.yield(.failed(error))
+        }
+    }
+
+    private func summary(_ ending: Sender.Ending, _ sender: Sender) throws(ClientError) -> Summary {
+        var positions = sender.positions.map { JournalPosition(journal: $0.key, position: $0.value) }
+        if positions.isEmpty, let last = try spool.lastPosition() { positions = [last] }
+        let counts = sender.summary
+        return Summary(
+            accepted: counts.accepted, rejected: counts.refused + rejected.countByClient, spooled: counts.waiting,
+            positions: positions, ending: ending)
+    }
+
+    private static func nowMilliseconds() -> Int64 { Int64(Date().timeIntervalSince1970 * 1_000) }
+}

@@ -1,0 +1,69 @@
+internal import GRDB
+package import Wire
+
+extension Spool {
+    /// Takes over the waiting batches of processes that are dead.
+    package func claimAbandoned() throws(ClientError) -> [StoredBatch] {
+        let owners = try read { db in
+            try String.fetchAll(db, sql: "SELECT DISTINCT owner FROM batches WHERE journal IS NULL ORDER BY owner")
+        }
+        for name in owners where name != owner.name {
+            // Holding a dead process's lock keeps a second flush from taking the same batches.
+            guard let lock = try OwnerLock(folder: folder, name: name) else { continue }
+            try withExtendedLifetime(lock) { () throws(ClientError) in
+                try write { db in
+                    // Whether the dead process had sent them, nobody knows.
+                    try db.execute(
+                        sql: "UPDATE batches SET owner = ?, unanswered = 1 WHERE owner = ? AND journal IS NULL",
+                        arguments: [owner.name, name])
+                }
+            }
+        }
+        return try waiting()
+    }
+
+    /// The batches of this process that wait to be sent, oldest first.
+    package func waiting() throws(ClientError) -> [StoredBatch] {
+        try read { db in
+            try Self.batches(db, "journal IS NULL AND owner = ?", [owner.name], isCounted: true)
+        }
+    }
+
+    /// Reports of other processes, dead or alive, that wait to be sent.
+    package func waitingReportsOfOthers() throws(ClientError) -> Int {
+        try read { db in
+            try Int.fetchOne(
+                db, sql: "SELECT coalesce(sum(reports), 0) FROM batches WHERE journal IS NULL AND owner <> ?",
+                arguments: [owner.name]) ?? 0
+        }
+    }
+
+    /// Puts what certain journals had acknowledged back among what waits, to be sent again.
+    package func takeBack(from journals: [JournalID]) throws(ClientError) -> [StoredBatch] {
+        try write { db in
+            var batches: [StoredBatch] = []
+            for journal in journals.map(\.description) {
+                let found = try Self.batches(db, "journal = ?", [journal], isCounted: false)
+                try db.execute(
+                    sql: "UPDATE batches SET journal = NULL, owner = ? WHERE journal = ?",
+                    arguments: [owner.name, journal])
+                try db.execute(sql: "DELETE FROM journals WHERE journal = ?", arguments: [journal])
+                batches += found
+            }
+            return batches
+        }
+    }
+
+    private static func batches(
+        _ db: Database, _ condition: String, _ arguments: StatementArguments, isCounted: Bool
+    ) throws -> [StoredBatch] {
+        try Row.fetchAll(
+            db, sql: "SELECT id, reports, body_bytes, unanswered FROM batches WHERE \(condition) ORDER BY id",
+            arguments: arguments
+        ).map { row in
+            StoredBatch(
+                id: row["id"], reports: row["reports"], bodyBytes: row["body_bytes"], isCounted: isCounted,
+                wentUnanswered: row["unanswered"])
+        }
+    }
+}

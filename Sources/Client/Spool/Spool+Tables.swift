@@ -1,0 +1,47 @@
+internal import GRDB
+
+extension Spool {
+    /// Bodies stand apart from what changes about a batch, so that settling one does not write its reports again.
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE identity (id INTEGER PRIMARY KEY CHECK (id = 1), client BLOB NOT NULL);
+                    CREATE TABLE sources (
+                        id INTEGER PRIMARY KEY,
+                        name TEXT NOT NULL,     -- of the file, as it was given
+                        columns TEXT NOT NULL); -- its header, a name a line
+                    CREATE TABLE batches (
+                        id INTEGER PRIMARY KEY,
+                        owner TEXT NOT NULL,
+                        source INTEGER NOT NULL,
+                        reports INTEGER NOT NULL,
+                        body_bytes INTEGER NOT NULL,
+                        unanswered INTEGER NOT NULL DEFAULT 0,
+                        journal TEXT,           -- null: waits to be sent
+                        settled_at INTEGER);    -- milliseconds since 1970
+                    CREATE INDEX batches_by_journal ON batches (journal, owner);
+                    CREATE TABLE bodies (
+                        batch INTEGER PRIMARY KEY,
+                        lines BLOB NOT NULL,    -- varints, each less the one before, zigzag
+                        body BLOB NOT NULL);    -- a batch body with the number 1
+                    CREATE TABLE dead_letters (
+                        id INTEGER PRIMARY KEY,
+                        source INTEGER NOT NULL,
+                        line INTEGER NOT NULL,
+                        outcome INTEGER NOT NULL,
+                        message TEXT NOT NULL,
+                        report BLOB NOT NULL,   -- canonical bytes
+                        settled_at INTEGER NOT NULL);
+                    CREATE TABLE journals (
+                        journal TEXT PRIMARY KEY,
+                        position INTEGER NOT NULL,
+                        digest BLOB NOT NULL,
+                        address TEXT NOT NULL,
+                        acknowledged_at INTEGER NOT NULL);
+                    """)
+        }
+        return migrator
+    }
+}

@@ -1,0 +1,26 @@
+internal import ArgumentParser
+internal import Client
+
+struct Send: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Sends the rows of report CSV files.",
+        discussion: """
+            Rows are checked against the catalogue, written to the spool on disk, then sent. Sending the same file \
+            again, or after a kill, in any order, counts nothing twice.
+
+            Examples:
+              grassroots send march.csv
+              grassroots send --collector 10.1.2.3:7400 --timeout 300 2025-*.csv.gz
+
+            \(SendingOptions.exitCodes)
+            """)
+
+    @Argument(help: ArgumentHelp("Report CSV files; .gz files are inflated.", valueName: "FILE.csv[.gz]"))
+    var files: [String]
+
+    @OptionGroup var options: SendingOptions
+
+    func run() async throws {
+        try await options.run { try await $0.send(files) }
+    }
+}

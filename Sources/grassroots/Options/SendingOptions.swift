@@ -1,0 +1,81 @@
+internal import ArgumentParser
+internal import Catalogue
+internal import Client
+internal import Foundation
+
+/// What `send`, `flush` and `simulate` have in common.
+struct SendingOptions: ParsableArguments {
+    @OptionGroup var catalogue: CatalogueOptions
+    @OptionGroup var collector: CollectorOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "Where rows wait until they are acknowledged; created if absent, several processes may share it.",
+            valueName: "DIR"))
+    var spool: String = Spool.standardFolder
+
+    @Option(
+        help: ArgumentHelp(
+            "How long to go on without a collector, or with nothing but answers that say later.",
+            valueName: "SECONDS"))
+    var timeout = 30
+
+    @Option(
+        help: ArgumentHelp(
+            "How long acknowledged rows are kept, to be sent again to a collector that lost them.", valueName: "DAYS"))
+    var keepDays = 7
+
+    @Option(
+        help: ArgumentHelp(
+            """
+            Where rejected rows go; left out: NAME.rejected.csv in the current folder for each file NAME.csv. Written \
+            anew by send, appended to by flush; with line, code and message in front, so that it can be mended and sent.
+            """, valueName: "FILE"))
+    var rejected: String?
+
+    func validate() throws {
+        guard timeout >= 0, keepDays >= 0 else {
+            throw ValidationError("--timeout and --keep-days must not be negative")
+        }
+    }
+
+    static let exitCodes = """
+        The last line on standard output is: accepted N, rejected R, spooled S, position P. N, R and S count this \
+        command's rows; P is what query --at-least takes, - where nothing was ever acknowledged.
+
+        Exit codes: 0 all accepted, 3 some rejected, 4 rows remain safe in the spool because no collector was \
+        reachable for --timeout or only retryable answers came (grassroots flush sends them), 1 a file cannot be read \
+        or a collector refuses us, 130 interrupted, 64 wrong flags.
+        """
+
+    /// Runs one sending and ends the process with its exit code.
+    func run(_ body: (SendingRun) async throws -> Summary) async throws {
+        let spool = try Spool(folder: spool, ownerName: String(UInt64.random(in: 0 ... .max), radix: 16))
+        let run = SendingRun(
+            spool: spool, catalogue: try catalogue.load(),
+            options: .init(
+                collector: collector.collector, timeout: .seconds(timeout), keepDays: keepDays, rejectedPath: rejected),
+            interrupts: Interrupts.stream(), progress: ProgressLine.show)
+        let summary = try await body(run)
+        ProgressLine.clear()
+        explain(summary, run.rejectedPaths)
+        let others = try spool.waitingReportsOfOthers()
+        if others > 0 { StandardError.line("the spool holds \(others) rows of other commands: grassroots flush sends them") }
+        print(summary.line)
+        throw ExitCode(summary.exitCode)
+    }
+
+    private func explain(_ summary: Summary, _ rejectedPaths: [String]) {
+        for path in rejectedPaths { StandardError.line("rejected rows are in \(path)") }
+        let safe = "\(summary.spooled) rows are safe in \(spool); grassroots flush sends them"
+        switch summary.ending {
+        case .complete: break
+        case .gaveUp(let reason): StandardError.line("gave up after \(timeout) s: \(reason)\n\(safe)")
+        case .refused(let reason): StandardError.line("\(reason)\n\(safe) once that is mended")
+        case .interrupted:
+            StandardError.line(
+                "interrupted: \(safe); rows of the file that were not read yet are sent by the same command again, "
+                    + "which counts nothing twice")
+        }
+    }
+}
