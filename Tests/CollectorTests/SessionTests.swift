@@ -113,7 +113,9 @@ struct SessionTests {
             sender: Array(1...16), receivedAtMilliseconds: 5, catalogueVersion: 4,
             refusals: [Refusal(index: 0, outcome: .outOfBounds, message: "m")], batch: frame)
         #expect(
-            session.judged(Self.read(1, refused: 1), clockMilliseconds: 6) == [.journal(batch: 1, entry: entry)])
+            session.judged(Self.read(1, refused: 1), clockMilliseconds: 6) == [
+                .journal(batch: 1, entry: entry)
+            ])
         #expect(session.heldBytes == 34)
         let ack = Ack(
             batch: 1, result: .taken(mark: Self.mark(8), refusals: entry.refusals), clockMilliseconds: 9)
@@ -191,7 +193,9 @@ struct SessionTests {
     @Test(arguments: ["", String(repeating: "a", count: 65), "a\nb", "a\u{7F}"])
     func `A follower's name is short and printable`(name: String) {
         var session = Self.greeted(.follower)
-        #expect(Self.outcome(Self.receive(&session, Frame(.follow, Follow(name: name, mark: nil).body))) == .malformed)
+        #expect(
+            Self.outcome(Self.receive(&session, Frame(.follow, Follow(name: name, mark: nil).body)))
+                == .malformed)
     }
 
     @Test func `A follower is positioned once, and its progress stays within what it was sent`() {

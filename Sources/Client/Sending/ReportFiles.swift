@@ -20,7 +20,8 @@ struct ReportFiles {
             let target = rejected.path(path)
             guard !inputs.contains(Self.absolute(target)) else {
                 throw ClientError(
-                    .input, "\(target) is read and would be overwritten with rejected rows: name another --rejected")
+                    .input,
+                    "\(target) is read and would be overwritten with rejected rows: name another --rejected")
             }
             rejected.expect(source: path, columns: names, startsAnew: true)
         }

@@ -10,7 +10,9 @@ package struct SimulatedCity: Sequence, Sendable {
     package let columns: [String]
     private let reports: [Report]
 
-    package init(catalogue: Catalogue, city: String, units: Int, months: Int, seed: UInt64) throws(ClientError) {
+    package init(catalogue: Catalogue, city: String, units: Int, months: Int, seed: UInt64)
+        throws(ClientError)
+    {
         let forms = try SimulatedForms(catalogue)
         columns = ReportWriting.columns(forms.dataSets, catalogue)
         var numbers = RandomNumbers(seed: seed)

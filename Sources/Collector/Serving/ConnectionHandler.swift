@@ -186,7 +186,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
         case .greet(let hello):
             asking { () throws(JournalError) in
                 let clock = parts.clock.wallMilliseconds()
-                return session.greeted(try JournalLookup(journal: parts.journal).greeting(to: hello, clockMilliseconds: clock))
+                return session.greeted(
+                    try JournalLookup(journal: parts.journal).greeting(to: hello, clockMilliseconds: clock))
             }
         case .position(let follow): position(follow)
         case .judge(let frame): judge(frame)
@@ -199,7 +200,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
     private func send(_ type: FrameType, _ body: [UInt8], flush: Bool = false) {
         guard let context else { return }
         session.sent(at: now)
-        context.write(wrapOutboundOut(context.channel.allocator.buffer(bytes: Frame(type, body).bytes)), promise: nil)
+        context.write(
+            wrapOutboundOut(context.channel.allocator.buffer(bytes: Frame(type, body).bytes)), promise: nil)
         if flush { context.flush() }
     }
 

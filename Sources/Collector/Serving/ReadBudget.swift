@@ -85,7 +85,10 @@ final class ReadBudget: Sendable {
 
     private static func passExemption(_ state: inout State) -> Waiter? {
         let unfinished = state.waiters.filter { $0.value.frameBeganAt != nil }
-        guard let oldest = unfinished.min(by: { ($0.value.frameBeganAt ?? .zero) < ($1.value.frameBeganAt ?? .zero) })
+        guard
+            let oldest = unfinished.min(by: {
+                ($0.value.frameBeganAt ?? .zero) < ($1.value.frameBeganAt ?? .zero)
+            })
         else {
             state.exempt = nil
             return nil

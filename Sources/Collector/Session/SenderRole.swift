@@ -71,7 +71,8 @@ struct SenderRole: Equatable {
         unansweredBytes -= batch.bytes
         return [
             .ack(
-                Ack(batch: number, result: result, clockMilliseconds: clockMilliseconds), reports: batch.reports)
+                Ack(batch: number, result: result, clockMilliseconds: clockMilliseconds),
+                reports: batch.reports)
         ]
     }
 }

@@ -69,7 +69,8 @@ struct SessionClock: Equatable {
     /// Why the connection has to end now.
     func verdict(at now: Duration) -> Failure? {
         if let stuckSince, now - stuckSince > limits.idle {
-            return .timedOut("nothing that was sent here was read for \(limits.idle): a client reads while it writes")
+            return .timedOut(
+                "nothing that was sent here was read for \(limits.idle): a client reads while it writes")
         }
         guard isReading else { return nil }
         if let frame {

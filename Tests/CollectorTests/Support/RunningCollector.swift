@@ -13,7 +13,8 @@ enum RunningCollector {
         let (ports, port) = AsyncStream.makeStream(of: Int.self)
         let clock = ServiceClock(uptime: ServiceClock.system().uptime, wallMilliseconds: { Samples.now })
         let service = CollectorService(
-            endpoint: Endpoint(host: "127.0.0.1", port: 0), catalogue: try Catalogue.shipped(), journal: journal,
+            endpoint: Endpoint(host: "127.0.0.1", port: 0), catalogue: try Catalogue.shipped(),
+            journal: journal,
             limits: limits, software: "tests", clock: clock,
             logger: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
         ) { port.yield($0.port) }
