@@ -129,6 +129,34 @@ extension Programs {
             #expect(result.exitCode != 0 && result.errors.contains(said), "\(result.errors)")
         }
 
+        @Test func `None on time of two that fell due is 0 %, not undefined`() async throws {
+            let services = try await Services()
+            let rows = ["a", "b"].map { "city-problem,990101,2015-01-01,\($0),1,1,2015-01-16T08:30:00\n" }
+            let file = try services.folder.write(
+                "data_set,unit,period,id,CP_FILED,CP_DUE,CP_DUE_AT\n" + rows.joined(), to: "due.csv")
+            _ = try await services.send([file])
+            let answer = try await services.query(["CP_ONTIME_RATE", "--by", "month"])
+            #expect(answer.output.split(whereSeparator: \.isNewline).dropFirst() == ["201501,0.0000,0,2"])
+        }
+
+        @Test func `A stock counts in later periods up to the look-back, and only where they are asked for`()
+            async throws
+        {
+            let services = try await Services()
+            let file = try services.folder.write(
+                "data_set,unit,period,COV_TOTAL:park\ncoverage,510104017003,202501,10\n", to: "stock.csv")
+            _ = try await services.send([file])
+            let all = try await services.query(["COV_TOTAL", "--by", "month"])
+            #expect(all.output == "month,COV_TOTAL\n202501,10\n")
+            let asked = try await services.query(["COV_TOTAL", "--by", "month", "--period", "202501..202512"])
+            #expect(asked.output == "month,COV_TOTAL\n202501,10\n202502,10\n202503,10\n")
+            // The last month of each quarter: June lies past the look-back.
+            let quarters = try await services.query([
+                "COV_TOTAL", "--by", "quarter", "--period", "2025Q1..2025Q2",
+            ])
+            #expect(quarters.output == "quarter,COV_TOTAL\n2025Q1,10\n")
+        }
+
         @Test func `A position that is not reached in time ends with exit code 4 and names what was reached`()
             async throws
         {

@@ -21,7 +21,7 @@ package struct ResultPrinting {
 
     private var tableText: String {
         let columns = table.columns.map { column in
-            TextTable.Column([column.chinese, column.name], isNumber: column.isNumber)
+            TextTable.Column([column.chinese, column.english, column.name], isNumber: column.isNumber)
         }
         let rows = table.rows.map { row in zip(row, table.columns).map { $0.tableText($1.kind) } }
         return TextTable(columns, rows: rows).text

@@ -9,21 +9,32 @@ extension Item {
         case .number(let measure), .mean(let measure): [column("", Self.kind(measure.element.scale))]
         case .distribution(let measure):
             [
-                column(".n", .integer), column(".p50", Self.kind(measure.element.scale)),
-                column(".p90", Self.kind(measure.element.scale)),
+                column(".n", .integer, Names(chinese: " 个数", english: ", number")),
+                column(".p50", Self.kind(measure.element.scale), Names(chinese: " 中位数", english: ", median")),
+                column(
+                    ".p90", Self.kind(measure.element.scale),
+                    Names(chinese: " 90%位数", english: ", 90th percentile")),
             ]
         case .count(_, let terms): [column("", Self.kind(Self.scale(terms)))]
         case .ratio(let indicator, let numerator, let denominator):
             [
                 column("", .decimal(scale: UInt8(Self.ratePlaces), isPercent: indicator.factor == 100)),
-                column(".numerator", Self.kind(Self.scale(numerator))),
-                column(".denominator", Self.kind(Self.scale(denominator))),
+                column(
+                    ".numerator", Self.kind(Self.scale(numerator)),
+                    Names(chinese: " 分子", english: ", numerator")),
+                column(
+                    ".denominator", Self.kind(Self.scale(denominator)),
+                    Names(chinese: " 分母", english: ", denominator")),
             ]
         }
     }
 
-    private func column(_ suffix: String, _ kind: ResultTable.Column.Kind) -> ResultTable.Column {
-        ResultTable.Column(name: code + suffix, kind: kind, chinese: names.chinese, english: names.english)
+    private func column(
+        _ suffix: String, _ kind: ResultTable.Column.Kind, _ part: Names = Names(chinese: "", english: "")
+    ) -> ResultTable.Column {
+        ResultTable.Column(
+            name: code + suffix, kind: kind, chinese: names.chinese + part.chinese,
+            english: names.english + part.english)
     }
 
     private static func kind(_ scale: Int) -> ResultTable.Column.Kind {
@@ -41,9 +52,13 @@ extension Item {
             return [Quotient.rounded(sum.value, over: sum.weight, places: 0).map { .number($0) } ?? .none]
         case .distribution(let measure): return try distribution(readout.sums[measure]?[place])
         case .count(let indicator, let terms):
+            guard Self.isReported(terms, at: place, readout) else { return [.none] }
             let sum = Self.sum(terms, at: place, readout)
             return [try value(sum.map { $0 * Int128(indicator.factor) })]
         case .ratio(let indicator, let numerator, let denominator):
+            guard Self.isReported(numerator + denominator, at: place, readout) else {
+                return [.none, .none, .none]
+            }
             let upper = Self.sum(numerator, at: place, readout)
             let lower = Self.sum(denominator, at: place, readout)
             var rate: Int64?
@@ -68,12 +83,20 @@ extension Item {
         return [try value(count)] + quantiles
     }
 
-    /// `nil` where a term was never reported there: a sum that lacks a part is no sum.
+    private static func isReported(_ terms: [Term], at place: Readout.Place, _ readout: Readout) -> Bool {
+        terms.contains { readout.sums[$0.measure]?[place] != nil }
+    }
+
+    /// `nil` where a return's element was not reported there: a sum that lacks a part is no sum. Events are counted one by
+    /// one, so an element that none of them has is 0: of five cases that fell due, none was deferred.
     private static func sum(_ terms: [Term], at place: Readout.Place, _ readout: Readout) -> Int128? {
         let scale = scale(terms)
         var total: Int128 = 0
         for term in terms {
-            guard let sum = readout.sums[term.measure]?[place] else { return nil }
+            guard let sum = readout.sums[term.measure]?[place] else {
+                if term.measure.dataSet.form.isEvent { continue }
+                return nil
+            }
             let finer = Quotient.power(scale - term.measure.element.scale) ?? 1
             total += Int128(term.sign) * sum.value * finer
         }

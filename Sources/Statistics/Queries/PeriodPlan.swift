@@ -11,12 +11,18 @@ struct PeriodPlan: Sendable {
 
     let steps: [Step]
 
-    /// - Parameter held: the base periods that the data set has rows for, with the number of reports in each.
-    init(_ measure: Measure, _ question: Question, held: [UInt32: Int64]) throws(QueryError) {
+    /// - Parameters:
+    ///   - held: the base periods that the data set has rows for, with the number of reports in each.
+    ///   - today: days since 1970.
+    init(_ measure: Measure, _ question: Question, held: [UInt32: Int64], today: Int64) throws(QueryError) {
         let asked = try Self.base(question.periods, measure)
         let isEvent = measure.dataSet.form.isEvent
-        // Carried values reach further than the last report; without a question for later they are not shown.
-        let reported = held.filter { isEvent || $0.value > 0 }.keys
+        let current = Period(containing: today, type: measure.base).index
+        // Carried values reach further than the last report: they are shown where somebody asks for later periods, but
+        // not for one that has not begun.
+        let reported = held.filter { period, reports in
+            isEvent || reports > 0 || (asked != nil && measure.overTime == .last && period <= current)
+        }.keys
         let types: [PeriodType] = question.dimensions.compactMap { dimension in
             if case .period(let type, _) = dimension { type } else { nil }
         }

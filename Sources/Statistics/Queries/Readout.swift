@@ -44,7 +44,7 @@ struct Readout: Sendable {
         for item in question.items {
             for measure in item.measures where sums[measure] == nil {
                 let plan = try PeriodPlan(
-                    measure, question, held: state.rollups.periods[measure.dataSet.id] ?? [:])
+                    measure, question, held: state.rollups.periods[measure.dataSet.id] ?? [:], today: today)
                 sums[measure] = read(measure, plan, sources, question, state, today)
             }
         }
