@@ -69,11 +69,10 @@ final class ReadBudget: Sendable {
         next?.wake()
     }
 
-    /// The connection is gone, and with it the bytes that it held.
-    func leave(_ connection: UInt64, holding bytes: Int) {
+    /// The connection reads no more. What it holds still counts until it is given back.
+    func leave(_ connection: UInt64) {
         state.withLock { _ = $0.waiters.removeValue(forKey: connection) }
         frameEnded(connection)
-        adjust(by: -bytes)
     }
 
     private static func takeWaiters(_ state: inout State, room: Int, _ chunkBytes: Int) -> [Waiter] {
@@ -85,7 +84,10 @@ final class ReadBudget: Sendable {
 
     private static func passExemption(_ state: inout State) -> Waiter? {
         let unfinished = state.waiters.filter { $0.value.frameBeganAt != nil }
-        guard let oldest = unfinished.min(by: { ($0.value.frameBeganAt ?? .zero) < ($1.value.frameBeganAt ?? .zero) })
+        guard
+            let oldest = unfinished.min(by: {
+                ($0.value.frameBeganAt ?? .zero) < ($1.value.frameBeganAt ?? .zero)
+            })
         else {
             state.exempt = nil
             return nil
