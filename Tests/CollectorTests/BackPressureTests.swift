@@ -30,7 +30,7 @@ struct BackPressureTests {
             validator: Validator(catalogue), journal: journal,
             writer: JournalWriter(journal, retryWait: .seconds(1), logger: logger, grew: {}, broke: { _ in }),
             connections: Connections(),
-            budget: ReadBudget(totalBytes: limits.totalUnansweredBytes, chunkBytes: 1),
+            budget: ReadBudget(totalBytes: limits.totalUnansweredBytes),
             tally: Tally(), clock: .system(), logger: logger, judging: NIOThreadPool(numberOfThreads: 1),
             reading: NIOThreadPool(numberOfThreads: 1), broke: { _ in })
     }
