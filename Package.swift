@@ -70,7 +70,10 @@ let package = Package(
         .testTarget(name: "JournalTests", dependencies: ["Journal", "Wire", grdb]),
         .testTarget(
             name: "CollectorTests",
-            dependencies: ["Collector", "Catalogue", "Journal", "Transport", "Wire", nioTesting]),
+            dependencies: [
+                "Collector", "Catalogue", "Journal", "Transport", "Wire", nio, nioPosix, nioTesting, grdb,
+                log,
+            ]),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "Catalogue", "Wire", grdb]),
         .testTarget(
             name: "AggregatorTests", dependencies: ["Aggregator", "Statistics", "Wire", crypto]),

@@ -163,6 +163,18 @@ struct SessionTests {
         #expect(session.mayRead == false)
     }
 
+    @Test func `What a closed connection still has in the journal's queue counts until it is written`() {
+        var session = Self.greeted(.sender)
+        for number in 1...2 as ClosedRange<UInt64> { _ = Self.receive(&session, Self.batch(number)) }
+        _ = session.judged(Self.read(1), clockMilliseconds: 0)
+        session.disconnected()
+        #expect(session.heldBytes == 68)
+        #expect(session.judged(Self.read(2), clockMilliseconds: 0).isEmpty)
+        #expect(session.heldBytes == 34)
+        #expect(session.journaled(1, .success(Self.mark(1)), clockMilliseconds: 0).isEmpty)
+        #expect(session.heldBytes == 0)
+    }
+
     // MARK: Draining
 
     @Test func `Draining answers what came, then says goodbye`() {

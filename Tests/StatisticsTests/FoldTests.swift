@@ -23,7 +23,7 @@ import Wire
         try Comparison(store: store, model: model, nowMilliseconds: 1_800_000_000_000)
             .expectEverything("seed \(seed), later")
         let counts = Dictionary(uniqueKeysWithValues: store.counts().map { ($0.name, $0.number) })
-        #expect(counts["ledger rows"] == Int64(model.current.count))
+        #expect(counts["ledger_rows"] == Int64(model.current.count))
         #expect(counts["revisions"] == Int64(model.revisions))
         try store.close()
     }

@@ -54,13 +54,17 @@ struct CollectorFollower: Service {
                     welcome, holding: store.positions, hash: { Array(SHA256.hash(data: $0)) })
             else { throw FollowError(reason: .noJournal) }
             try await withThrowingTaskGroup(of: Void.self) { tasks in
-                tasks.addTask { try await reportProgress(of: welcome, to: outbound) }
+                let claim = ProgressClaim()
+                tasks.addTask { try await reportProgress(claim, of: welcome, to: outbound) }
                 defer { tasks.cancelAll() }
                 var opener = EntryOpener()
                 guard case .follow(let mark) = session.opening else { return }
                 try await outbound.write(Frame(.follow, Follow(name: name, mark: mark).body))
                 while let frame = try await frames.next(isolation: #isolation) {
                     let action = session.received(frame)
+                    if case .begin(let position, let again) = action {
+                        await claim.begin(ignoring: again ? durableMark(of: position.journal) : nil)
+                    }
                     try await carryOut(action, &opener, outbound)
                     await heads.heard(
                         collector, welcome.journal?.id, head: session.headPosition, at: milliseconds())
@@ -85,18 +89,23 @@ struct CollectorFollower: Service {
     }
 
     /// Says what is safe on this side, whenever it has changed.
-    private func reportProgress(of welcome: Welcome, to outbound: Connection.Outbound) async throws {
-        var said: UInt64 = 0
+    private func reportProgress(
+        _ claim: ProgressClaim, of welcome: Welcome, to outbound: Connection.Outbound
+    ) async throws {
         while true {
             try await Task.sleep(for: Self.progressInterval)
-            let durable =
-                store.durablePositions.first { $0.at.journal == welcome.journal?.id }?.at.position ?? 0
-            guard durable != said else { continue }
-            said = durable
+            guard let journal = welcome.journal?.id, let position = await claim.news(durableMark(of: journal))
+            else {
+                continue
+            }
             // No backup of the store is kept here, so none is claimed.
-            let progress = Progress(durablePosition: durable, backedUpPosition: 0)
+            let progress = Progress(durablePosition: position, backedUpPosition: 0)
             try await outbound.write(Frame(.progress, progress.body))
         }
+    }
+
+    private func durableMark(of journal: JournalID) -> ChainMark? {
+        store.durablePositions.first { $0.at.journal == journal }
     }
 }
 

@@ -1,8 +1,8 @@
-/// RFC 4180 rows.
+/// RFC 4180 rows, but each ends with a line feed alone, as other programs on a command line expect.
 package enum CSVText {
-    /// The cells, quoted where they must be, and CR LF.
+    /// The cells, quoted where they must be, and a line feed.
     package static func row(_ cells: [String]) -> [UInt8] {
-        Array((cells.map(cell).joined(separator: ",") + "\r\n").utf8)
+        Array((cells.map(cell).joined(separator: ",") + "\n").utf8)
     }
 
     package static func cell(_ text: String) -> String {

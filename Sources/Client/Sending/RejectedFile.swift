@@ -28,14 +28,14 @@ final class RejectedFile: @unchecked Sendable {  // used only under the lock of 
     ) throws(ClientError) {
         var bytes: [UInt8] = []
         if self.columns != columns {
-            if self.columns != nil { bytes += Array("\r\n".utf8) }
+            if self.columns != nil { bytes += Array("\n".utf8) }
             bytes += CSVText.row(["line", "code", "message"] + columns)
             self.columns = columns
         }
         bytes += CSVText.row([String(line), outcome.description, message]).dropLast(2)
         if !columns.isEmpty { bytes.append(0x2C) }
         bytes += cells
-        bytes += Array("\r\n".utf8)
+        bytes += Array("\n".utf8)
         do {
             try handle.write(contentsOf: Data(bytes))
         } catch {

@@ -47,6 +47,9 @@ struct SessionClock: Equatable {
         frame = rest > 0 ? Arriving(bytes: rest, beganAt: now, readFor: .zero, readingSince: now) : nil
     }
 
+    /// The rest of an unfinished frame will not come.
+    mutating func frameLost() { frame = nil }
+
     mutating func sent(at now: Duration) { sentAt = now }
 
     mutating func readingPaused(at now: Duration) {
