@@ -92,8 +92,11 @@ package final class StatisticsStore: Sendable {
         } catch {
             let failure = StatisticsError(
                 .storing,
-                "folding stopped half way: \(error). Start the service again: it goes on from its stored position")
-            storing.withLock { $0.isBroken = true; $0.failure = failure }
+                "folding stopped half way: \(error). Start the service again: it goes on from its stored position"
+            )
+            storing.withLock {
+                $0.isBroken = true; $0.failure = failure
+            }
             throw failure
         }
         if isFrozen { queue.async { [weak self] in self?.storeFrozen() } } else { scheduleStoring() }
@@ -106,7 +109,9 @@ package final class StatisticsStore: Sendable {
                 return storing.isBroken ? storing.failure : nil
             }
             if let problem { throw problem }
-            guard state.withLock({ $0.active.count >= limits.overlayKeys && $0.frozen != nil }) else { return }
+            guard state.withLock({ $0.active.count >= limits.overlayKeys && $0.frozen != nil }) else {
+                return
+            }
             queue.sync {}
             if let failure = storing.withLock({ $0.failure }) { throw failure }
         }
@@ -139,7 +144,8 @@ package final class StatisticsStore: Sendable {
                 storing.tally = tally
             }
         } catch {
-            let failure = StatisticsError(.storing, "the statistics store \(file.path) cannot be written: \(error)")
+            let failure = StatisticsError(
+                .storing, "the statistics store \(file.path) cannot be written: \(error)")
             storing.withLock { $0.failure = failure }
             report(.storingFailed(failure.message))
             scheduleStoring()
@@ -181,7 +187,8 @@ extension StatisticsStore {
         let counted = state.withLock { state in
             [
                 ("ledger rows", state.ledgerRows), ("revisions", tally.revision),
-                ("rollup rows", Int64(state.rollups.rows.count)), ("rollup cells", Int64(state.rollups.cellCount)),
+                ("rollup rows", Int64(state.rollups.rows.count)),
+                ("rollup cells", Int64(state.rollups.cellCount)),
                 ("units", Int64(state.units.count - 1)), ("unread reports", state.unread.values.reduce(0, +)),
             ]
         }

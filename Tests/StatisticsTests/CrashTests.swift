@@ -29,7 +29,8 @@ import Wire
 
         var behind = 0
         for copy in copies {
-            let resumed = try StatisticsStore(folder: copy.path, catalogue: TestCatalogue.load(), limits: limits)
+            let resumed = try StatisticsStore(
+                folder: copy.path, catalogue: TestCatalogue.load(), limits: limits)
             let position = resumed.positions.first?.at.position ?? 0
             #expect(resumed.positions == resumed.durablePositions)
             if position > 0 { behind += 1 }

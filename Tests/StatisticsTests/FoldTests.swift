@@ -94,7 +94,8 @@ import Wire
         try store.apply([batches.batch([report(660, 1, 10), report(662, 1, 30)].groups)])
         #expect(
             try staff() == [
-                [.text("202501"), .number(10)], [.text("202502"), .number(10)], [.text("202503"), .number(30)],
+                [.text("202501"), .number(10)], [.text("202502"), .number(10)],
+                [.text("202503"), .number(30)],
             ])
         try store.apply([batches.batch([report(661, 1, nil)].groups)])
         #expect(try staff() == [[.text("202501"), .number(10)], [.text("202503"), .number(30)]])

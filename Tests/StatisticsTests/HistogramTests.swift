@@ -42,7 +42,9 @@ import Testing
         for count in [1, 2, 3, 9, 10, 11, 99, 100, 101] {
             let values = (0..<count).map { _ in Int64.random(in: 0...127, using: &random) }.sorted()
             let counts = Dictionary(grouping: values) { Bucket.index(of: $0) }
-            let buckets = counts.sorted { $0.key < $1.key }.map { (index: $0.key, count: Int64($0.value.count)) }
+            let buckets = counts.sorted { $0.key < $1.key }.map {
+                (index: $0.key, count: Int64($0.value.count))
+            }
             for percent: Int64 in [1, 50, 90, 100] {
                 // The least value that at least so many per cent of the values do not pass.
                 let expected = values.first { value in

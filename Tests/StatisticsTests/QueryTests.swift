@@ -111,7 +111,9 @@ import Wire
         let all = try store.answer(
             Query(items: ["FILED", "STAFF"], by: ["type", "unit:6"]), subtree: nil, nowMilliseconds: Self.now)
         let water = try store.answer(
-            Query(items: ["FILED", "STAFF"], by: ["unit:6"], filters: [.init(category: "type", option: "water")]),
+            Query(
+                items: ["FILED", "STAFF"], by: ["unit:6"], filters: [.init(category: "type", option: "water")]
+            ),
             subtree: nil, nowMilliseconds: Self.now)
         #expect(water.rows == all.rows.filter { $0[0] == .text("water") }.map { Array($0.dropFirst()) })
         #expect(!water.rows.isEmpty)

@@ -48,7 +48,8 @@ struct ContributionReader: Sendable {
         _ bytes: Span<UInt8>, _ period: Period?, _ plan: DataSetPlan,
         _ combinations: inout Numbering<[UInt32]>, _ contribution: inout Contribution
     ) throws {
-        guard (period == nil) == (plan.form == .event), period.map({ $0.type == plan.base && $0.exists }) ?? true
+        guard (period == nil) == (plan.form == .event),
+            period.map({ $0.type == plan.base && $0.exists }) ?? true
         else { throw Unread.unknown }
         var position = 1
         let occurrenceKind: UInt8 = try bytes.integer(at: &position)
@@ -152,7 +153,11 @@ struct ContributionReader: Sendable {
                 case .notAfter(let first, let second): holds = holds && isNotAfter(first, second)
                 case .dayEnded(let slot):
                     // Whether it has ended is known only when somebody asks: the cell is kept by its day.
-                    if let day = day(slot) { part = max(part, CellKey.part(ofDay: day)) } else { holds = false }
+                    if let day = day(slot) {
+                        part = max(part, CellKey.part(ofDay: day))
+                    } else {
+                        holds = false
+                    }
                 }
             }
             let key = CellKey(element: derived.element, combination: combination, part: part)

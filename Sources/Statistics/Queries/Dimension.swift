@@ -21,7 +21,8 @@ enum Dimension: Hashable, Sendable {
             guard let level = catalogue.level(asked) else {
                 let levels = catalogue.levels.map { "unit:\($0.length) or unit:\($0.code)" }
                 throw QueryError(
-                    "by \(text): there is no such level of units. Levels are \(levels.joined(separator: ", "))")
+                    "by \(text): there is no such level of units. Levels are \(levels.joined(separator: ", "))"
+                )
             }
             self = .unit(level)
         } else if let named = Self.periodNames.first(where: { $0.name == text }) {
@@ -32,7 +33,8 @@ enum Dimension: Hashable, Sendable {
             let categories = catalogue.categories.map(\.code)
             throw QueryError(
                 "by \(text): expected unit:LEVEL, \(Self.periodNames.map(\.name).joined(separator: ", ")) or a "
-                    + "category (\(categories.joined(separator: ", "))).\(Nearest.hint(text, among: categories))")
+                    + "category (\(categories.joined(separator: ", "))).\(Nearest.hint(text, among: categories))"
+            )
         }
     }
 

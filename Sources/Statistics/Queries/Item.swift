@@ -67,7 +67,8 @@ struct Item: Sendable {
             }
             switch element.kind {
             case .distribution, .rate:
-                throw QueryError("\(item): \(element.code) is no number that could be added; ask for it alone")
+                throw QueryError(
+                    "\(item): \(element.code) is no number that could be added; ask for it alone")
             default: break
             }
             terms.append(

@@ -83,7 +83,8 @@ extension Item {
     private func value(_ sum: Int128?) throws(QueryError) -> ResultTable.Value {
         guard let sum else { return .none }
         guard let number = Int64(exactly: sum) else {
-            throw QueryError("\(code): the sum does not fit 64 bits. Ask for shorter periods or smaller units")
+            throw QueryError(
+                "\(code): the sum does not fit 64 bits. Ask for shorter periods or smaller units")
         }
         return .number(number)
     }

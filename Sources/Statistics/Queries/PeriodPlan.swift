@@ -36,7 +36,9 @@ struct PeriodPlan: Sendable {
         }
     }
 
-    private static func lastSteps(_ range: ClosedRange<UInt32>, _ base: PeriodType, _ types: [PeriodType]) -> [Step] {
+    private static func lastSteps(_ range: ClosedRange<UInt32>, _ base: PeriodType, _ types: [PeriodType])
+        -> [Step]
+    {
         guard !types.isEmpty else { return [Step(period: range.upperBound, output: [])] }
         var steps: [Step] = []
         for period in range {

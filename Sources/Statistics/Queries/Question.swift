@@ -12,7 +12,9 @@ struct Question: Sendable {
 
     /// - Parameter subtree: the prefix of the asker's credential; `nil`: everything.
     init(_ query: Query, subtree: UnitCode?, _ catalogue: Catalogue) throws(QueryError) {
-        guard !query.items.isEmpty else { throw QueryError("nothing was asked: name an element or an indicator") }
+        guard !query.items.isEmpty else {
+            throw QueryError("nothing was asked: name an element or an indicator")
+        }
         unit = try Self.unit(query.unit, subtree, catalogue)
         periods = try Self.periods(query.periods)
         var dimensions: [Dimension] = []
@@ -74,7 +76,8 @@ struct Question: Sendable {
         }
         guard first <= last else {
             throw QueryError(
-                "periods \(asked.first)..\(asked.last) run backwards: did you mean \(asked.last)..\(asked.first)?")
+                "periods \(asked.first)..\(asked.last) run backwards: did you mean \(asked.last)..\(asked.first)?"
+            )
         }
         return first...last
     }

@@ -54,6 +54,7 @@ import GRDBSQLite
     private func failure(_ code: Int32) -> StatisticsError {
         let reason = unsafe String(cString: sqlite3_errstr(code))
         return StatisticsError(
-            code == SQLITE_CORRUPT ? .damaged : .storing, "the statistics store: SQLite says \"\(reason)\" (\(code))")
+            code == SQLITE_CORRUPT ? .damaged : .storing,
+            "the statistics store: SQLite says \"\(reason)\" (\(code))")
     }
 }

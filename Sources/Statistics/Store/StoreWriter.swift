@@ -45,7 +45,8 @@ struct StoreWriter: Sendable {
                 try storeNumbers(frozen.units, frozen.senders, frozen.combinations, database)
                 try storeUnread(frozen.unread, database)
                 try database.execute(
-                    sql: "INSERT OR REPLACE INTO shaping (id, digest) VALUES (1, ?)", arguments: [digest.data])
+                    sql: "INSERT OR REPLACE INTO shaping (id, digest) VALUES (1, ?)", arguments: [digest.data]
+                )
                 return .commit
             }
         }

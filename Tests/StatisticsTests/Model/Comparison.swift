@@ -11,7 +11,9 @@ struct Comparison {
 
     private var today: Int64 { (nowMilliseconds / 1_000 + 8 * 3_600) / 86_400 }
 
-    static let optionCodes = ["1": "water", "2": "air", "3": "acute", "4": "chronic", "5": "old", "6": "poor"]
+    static let optionCodes = [
+        "1": "water", "2": "air", "3": "acute", "4": "chronic", "5": "old", "6": "poor",
+    ]
 
     func expectEverything(_ comment: Comment) throws {
         for level in [nil, 2, 4, 6, 9] as [Int?] {

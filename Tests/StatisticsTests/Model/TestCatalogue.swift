@@ -72,47 +72,47 @@ enum TestCatalogue {
             + element(7, "MINUTES", "kind: distribution;bounds: [0, 5000000]")
             + element(8, "COST", "kind: flow;bounds: [-100000, 100000];scale: 2;dated_by: CLOSED_AT")
             + (hasNewElement ? element(9, "NEWER", "kind: flow;bounds: [0, 100]") : "")
-            + """
-              - id: 2
-                code: monthly
-                name: { zh: 月, en: Monthly }
-                form: return
-                period: monthly
-                due_days: 5
-                look_back: \(lookBack)
-                reported_by: { lengths: [4, 6, 9] }
-                required: [STAFF]
-                elements:
+                + """
+                  - id: 2
+                    code: monthly
+                    name: { zh: 月, en: Monthly }
+                    form: return
+                    period: monthly
+                    due_days: 5
+                    look_back: \(lookBack)
+                    reported_by: { lengths: [4, 6, 9] }
+                    required: [STAFF]
+                    elements:
 
-            """
+                """
             + element(11, "STAFF", "kind: stock;bounds: [0, 10000];categories: [type]")
             + element(12, "FOUND", "kind: flow;bounds: [0, 10000];categories: [type]")
             + element(13, "VISITORS", "kind: distinct;bounds: [0, 10000]")
             + element(15, "YEAR_TO_DATE", "kind: cumulative;bounds: [0, 10000]")
             + element(16, "WEAK", "kind: flow;bounds: [0, 10000];categories: [reason]")
-            + """
-              - id: 3
-                code: yearly
-                name: { zh: 年, en: Yearly }
-                form: return
-                period: yearly
-                due_days: 100
-                look_back: 1
-                reported_by: { lengths: [6] }
-                required: [POP]
-                elements:
+                + """
+                  - id: 3
+                    code: yearly
+                    name: { zh: 年, en: Yearly }
+                    form: return
+                    period: yearly
+                    due_days: 100
+                    look_back: 1
+                    reported_by: { lengths: [6] }
+                    required: [POP]
+                    elements:
 
-            """
+                """
             + element(21, "POP", "kind: stock;bounds: [0, 20000000]")
             + element(22, "URBAN", "kind: stock;bounds: [0, 20000000]")
             + element(23, "PLANNED", "kind: target;bounds: [0, 20000000]")
-            + """
-            indicators:
-              - { code: ON_TIME_RATE, name: { zh: 率, en: Rate }, numerator: ON_TIME, denominator: FELL_DUE, factor: 100 }
-              - { code: ACUTE_RATE, name: { zh: 率, en: Rate }, numerator: "ON_TIME{urgency=acute}", denominator: "FELL_DUE{urgency=acute}", factor: 100 }
-              - { code: URBAN_RATE, name: { zh: 率, en: Rate }, numerator: URBAN, denominator: POP, factor: 100 }
-              - { code: BOTH, name: { zh: 和, en: Both }, numerator: FILED + OPEN, factor: 1 }
+                + """
+                indicators:
+                  - { code: ON_TIME_RATE, name: { zh: 率, en: Rate }, numerator: ON_TIME, denominator: FELL_DUE, factor: 100 }
+                  - { code: ACUTE_RATE, name: { zh: 率, en: Rate }, numerator: "ON_TIME{urgency=acute}", denominator: "FELL_DUE{urgency=acute}", factor: 100 }
+                  - { code: URBAN_RATE, name: { zh: 率, en: Rate }, numerator: URBAN, denominator: POP, factor: 100 }
+                  - { code: BOTH, name: { zh: 和, en: Both }, numerator: FILED + OPEN, factor: 1 }
 
-            """
+                """
     }
 }
