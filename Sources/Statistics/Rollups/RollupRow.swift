@@ -10,8 +10,25 @@ struct RollupRow: Hashable, Sendable {
     /// Current reports, retracted ones not among them.
     var reports: Int64 { cells.last.map { $0.key == .reports ? $0.sum : 0 } ?? 0 }
 
-    /// `changes` ascend strictly by key.
+    /// `changes` ascend strictly by key. A few changes of cells that are there already are made in place; to merge
+    /// copies the row.
     mutating func merge(_ changes: [Cell]) {
+        guard changes.count * 8 < cells.count else { return mergeAll(changes) }
+        var rest: [Cell] = []
+        for change in changes {
+            let index = first(notBelow: change.key)
+            let sum = index < cells.count && cells[index].key == change.key ? cells[index] : nil
+            guard let sum, sum.count + change.count != 0 else {
+                rest.append(change)
+                continue
+            }
+            cells[index].sum &+= change.sum
+            cells[index].count &+= change.count
+        }
+        if !rest.isEmpty { mergeAll(rest) }
+    }
+
+    private mutating func mergeAll(_ changes: [Cell]) {
         var merged: [Cell] = []
         merged.reserveCapacity(cells.count + changes.count)
         var at = 0
