@@ -60,7 +60,8 @@ package struct Asking: Sendable {
         } catch let error as ConnectionError {
             throw ClientError(.service, error.description)
         } catch {
-            throw ClientError(.service, "\(endpoint): the connection broke before the answer was whole: \(error)")
+            throw ClientError(
+                .service, "\(endpoint): the connection broke before the answer was whole: \(error)")
         }
     }
 }

@@ -18,7 +18,9 @@ package struct ServiceStatus: Sendable {
         if case .success = answer { true } else { false }
     }
 
-    package static func ask(_ service: String, _ endpoint: Endpoint, _ catalogue: Catalogue) async -> ServiceStatus {
+    package static func ask(_ service: String, _ endpoint: Endpoint, _ catalogue: Catalogue) async
+        -> ServiceStatus
+    {
         do {
             let report = try await Asking(endpoint, catalogue: catalogue).status()
             return ServiceStatus(service: service, endpoint: endpoint, answer: .success(report))

@@ -16,15 +16,20 @@ package struct CataloguePrinting {
 
     package func text(_ format: OutputFormat) -> String {
         let titles = ["kind", "code", "within", "chinese", "english", "details"]
-        let rows = entries.map { [$0.kind, $0.code, $0.within, $0.names.chinese, $0.names.english, $0.details] }
+        let rows = entries.map {
+            [$0.kind, $0.code, $0.within, $0.names.chinese, $0.names.english, $0.details]
+        }
         switch format {
         case .table:
-            let title = "\(catalogue.names.chinese) \(catalogue.names.english), version \(catalogue.version)\n\n"
+            let title =
+                "\(catalogue.names.chinese) \(catalogue.names.english), version \(catalogue.version)\n\n"
             return title + TextTable(titles.map { .init([$0]) }, rows: rows).text
         case .csv: return String(decoding: ([titles] + rows).flatMap(CSVText.row), as: UTF8.self)
         case .json:
             let objects = rows.map { row in
-                "    {" + zip(titles, row).map { "\(JSONText.string($0)): \(JSONText.string($1))" }.joined(separator: ", ")
+                "    {"
+                    + zip(titles, row).map { "\(JSONText.string($0)): \(JSONText.string($1))" }.joined(
+                        separator: ", ")
                     + "}"
             }
             return "{\n  \"version\": \(catalogue.version),\n  \"entries\": \(JSONText.list(objects))\n}\n"
@@ -34,8 +39,16 @@ package struct CataloguePrinting {
     private var entries: [Entry] {
         let dataSets = catalogue.dataSets.flatMap { dataSet -> [Entry] in
             let elements = dataSet.elements.compactMap { catalogue.element($0) }
-            return [Entry(kind: "data set", code: dataSet.code, within: "", names: dataSet.names, details: Self.details(dataSet))]
-                + elements.map { Entry(kind: "element", code: $0.code, within: $0.dataSet, names: $0.names, details: Self.details($0)) }
+            return [
+                Entry(
+                    kind: "data set", code: dataSet.code, within: "", names: dataSet.names,
+                    details: Self.details(dataSet))
+            ]
+                + elements.map {
+                    Entry(
+                        kind: "element", code: $0.code, within: $0.dataSet, names: $0.names,
+                        details: Self.details($0))
+                }
         }
         let categories = catalogue.categories.flatMap { category in
             [Entry(kind: "category", code: category.code, within: "", names: category.names, details: "")]
@@ -76,7 +89,8 @@ package struct CataloguePrinting {
     private static func text(_ expression: Indicator.Expression) -> String {
         expression.terms.enumerated().map { index, term in
             let sign = term.sign < 0 ? "- " : index > 0 ? "+ " : ""
-            let filter = term.filter.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
+            let filter = term.filter.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(
+                separator: ",")
             return sign + term.element + (filter.isEmpty ? "" : "{\(filter)}")
         }.joined(separator: " ")
     }

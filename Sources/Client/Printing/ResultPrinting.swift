@@ -39,7 +39,8 @@ package struct ResultPrinting {
         let answered = DateText.text(seconds: table.answeredAtMilliseconds / 1_000, clock)
         if table.asOf.isEmpty { lines.append("as of \(answered): no journal has been read yet") }
         for asOf in table.asOf {
-            let lag = asOf.headPosition > asOf.position.position ? asOf.headPosition - asOf.position.position : 0
+            let lag =
+                asOf.headPosition > asOf.position.position ? asOf.headPosition - asOf.position.position : 0
             lines.append(
                 "as of \(asOf.position) (\(answered)\(lag > 0 ? ", \(lag) entries behind" : ""))")
         }

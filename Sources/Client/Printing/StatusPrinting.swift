@@ -39,11 +39,16 @@ package struct StatusPrinting {
         case .failure(let error): fields = ["\"away\": \(JSONText.string(error.description))"]
         case .success(let report):
             fields = report.items.map { item in
-                let value = if case .number(let number) = item.value { String(number) } else { JSONText.string(item.value.text) }
+                let value =
+                    if case .number(let number) = item.value { String(number) } else {
+                        JSONText.string(item.value.text)
+                    }
                 return "\(JSONText.string(item.name)): \(value)"
             }
         }
-        return "{" + (["\"address\": \(JSONText.string(status.endpoint.description))"] + fields).joined(separator: ", ") + "}"
+        return "{"
+            + (["\"address\": \(JSONText.string(status.endpoint.description))"] + fields).joined(
+                separator: ", ") + "}"
     }
 }
 

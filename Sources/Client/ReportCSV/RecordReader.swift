@@ -160,7 +160,9 @@ extension RecordReader {
         let last = lastByte(before: end, from: min(index + 1, buffer.count))
         if isClosed, last > index + 1 { fault = "cell \(cells.count + 1) goes on behind its closing quote" }
         cells.append(
-            Cell(raw: position..<max(last, index), text: position + 1..<index, hasDoubledQuotes: hasDoubledQuotes))
+            Cell(
+                raw: position..<max(last, index), text: position + 1..<index,
+                hasDoubledQuotes: hasDoubledQuotes))
         return end
     }
 

@@ -14,7 +14,8 @@ package struct ReportHeader: Sendable {
     package let columns: [Column]
 
     private static let fixed: [String: Column] = [
-        "data_set": .dataSet, "unit": .unit, "period": .period, "id": .id, "saved_at": .savedAt, "status": .status,
+        "data_set": .dataSet, "unit": .unit, "period": .period, "id": .id, "saved_at": .savedAt,
+        "status": .status,
         "line": .rejection, "code": .rejection, "message": .rejection,
     ]
 
@@ -23,7 +24,8 @@ package struct ReportHeader: Sendable {
         var columns: [Column] = []
         for (index, name) in names.enumerated() {
             if let first = names[..<index].firstIndex(of: name) {
-                throw Self.error(file, "column \(index + 1), `\(name)`, stands in column \(first + 1) already")
+                throw Self.error(
+                    file, "column \(index + 1), `\(name)`, stands in column \(first + 1) already")
             }
             columns.append(try Self.column(name, index, file, catalogue))
         }
@@ -56,7 +58,8 @@ package struct ReportHeader: Sendable {
         guard parts.count - 1 == element.categories.count else {
             throw error(
                 file,
-                "column \(index + 1), `\(name)`: expected \(form(of: element)), one column for each cell of the form")
+                "column \(index + 1), `\(name)`: expected \(form(of: element)), one column for each cell of the form"
+            )
         }
         var options: [UInt32] = []
         for (code, categoryCode) in zip(parts.dropFirst(), element.categories) {

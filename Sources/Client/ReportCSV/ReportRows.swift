@@ -25,20 +25,22 @@ package struct ReportRows {
     ///
     /// - Parameters:
     ///   - file: its name, for errors.
-    ///   - reopen: reads the same bytes once more, from the beginning.
+    ///   - read: the file's next piece, empty at its end.
     package init(
         file: String, catalogue: Catalogue, modifiedAtMilliseconds: Int64,
-        reopen: @escaping () throws(ClientError) -> (() throws(ClientError) -> [UInt8])
+        read: @escaping () throws(ClientError) -> [UInt8]
     ) throws(ClientError) {
-        records = RecordReader(read: try reopen())
+        records = RecordReader(read: read)
         guard try records.next() else {
-            throw ClientError(.input, "\(file) is empty, expected a row of column names and a row for each report")
+            throw ClientError(
+                .input, "\(file) is empty, expected a row of column names and a row for each report")
         }
         if let fault = records.fault { throw ClientError(.input, "\(file): line 1: \(fault)") }
         var names: [String] = []
         for cell in records.cells {
             guard let name = String(validating: records.bytes(of: cell), as: UTF8.self) else {
-                throw ClientError(.input, "\(file): line 1: column \(names.count + 1) is not UTF-8: save it as UTF-8")
+                throw ClientError(
+                    .input, "\(file): line 1: column \(names.count + 1) is not UTF-8: save it as UTF-8")
             }
             names.append(name)
         }
@@ -103,12 +105,14 @@ extension ReportRows {
         guard !isRetracted else {
             // What the form held before it was taken back means nothing any more.
             return Report(
-                dataSet: plan.dataSet.id, unit: unit, key: key, savedAtMilliseconds: savedAt, status: .retracted,
+                dataSet: plan.dataSet.id, unit: unit, key: key, savedAtMilliseconds: savedAt,
+                status: .retracted,
                 occurrence: occurrence)
         }
         try row.checkForeignColumns()
         return Report(
-            dataSet: plan.dataSet.id, unit: unit, key: key, savedAtMilliseconds: savedAt, occurrence: occurrence,
+            dataSet: plan.dataSet.id, unit: unit, key: key, savedAtMilliseconds: savedAt,
+            occurrence: occurrence,
             options: try row.options(), values: try row.values())
     }
 

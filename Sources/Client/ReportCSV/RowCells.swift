@@ -21,7 +21,8 @@ struct RowCells {
 
     func unit(_ column: Int) throws(RowError) -> UnitCode {
         guard let unit = read(column, { UnitCode(bytes: $0) }) else {
-            throw RowError(.badUnitCode, "unit `\(text(column))`: expected a code of 1 to 16 characters of 0-9A-Z")
+            throw RowError(
+                .badUnitCode, "unit `\(text(column))`: expected a code of 1 to 16 characters of 0-9A-Z")
         }
         return unit
     }
@@ -32,7 +33,8 @@ struct RowCells {
         case "retracted": return true
         case "no_change":
             throw RowError(
-                .malformed, "status `no_change` cannot be sent yet: give the stocks again and zero for the flows")
+                .malformed,
+                "status `no_change` cannot be sent yet: give the stocks again and zero for the flows")
         case let other: throw RowError(.malformed, "status `\(other)`: expected nothing or `retracted`")
         }
     }
@@ -43,7 +45,8 @@ struct RowCells {
         guard let occurrence = read(column, { DateText.occurrence($0, clock) }) else {
             throw RowError(
                 .badOccurrence,
-                "period `\(text(column))`: expected when it happened, such as 2026-03-15 or 2026-03-15T08:30:00Z")
+                "period `\(text(column))`: expected when it happened, such as 2026-03-15 or 2026-03-15T08:30:00Z"
+            )
         }
         return occurrence
     }
@@ -52,7 +55,8 @@ struct RowCells {
         guard plan.isEvent else {
             if let id, !isEmpty(id) {
                 throw RowError(
-                    .wrongForm, "id `\(text(id))`: `\(plan.dataSet.code)` is a return and has no id, leave it empty")
+                    .wrongForm,
+                    "id `\(text(id))`: `\(plan.dataSet.code)` is a return and has no id, leave it empty")
             }
             guard let key = read(period, { Period(text: $0) }) else {
                 throw RowError(
@@ -62,7 +66,8 @@ struct RowCells {
         }
         guard let id, !isEmpty(id) else {
             throw RowError(
-                .malformed, "no id: `\(plan.dataSet.code)` is an event and needs one, unique for each happening")
+                .malformed,
+                "no id: `\(plan.dataSet.code)` is an event and needs one, unique for each happening")
         }
         if let uuid = read(id, { EventID(uuid: $0) }) { return .event(uuid) }
         return .event(EventID(hashing: records.bytes(of: records.cells[id]), dataSet: plan.dataSet.code))
@@ -73,7 +78,8 @@ struct RowCells {
         guard let column, !isEmpty(column) else { return nil }
         guard let savedAt = read(column, { DateText.milliseconds($0) }) else {
             throw RowError(
-                .malformed, "saved_at `\(text(column))`: expected ISO 8601 in UTC, such as 2026-03-15T08:30:00Z")
+                .malformed,
+                "saved_at `\(text(column))`: expected ISO 8601 in UTC, such as 2026-03-15T08:30:00Z")
         }
         return savedAt
     }
@@ -82,7 +88,8 @@ struct RowCells {
         for foreign in plan.foreign where !isEmpty(foreign.column) {
             throw RowError(
                 foreign.isCategory ? .optionsNotPermitted : .elementNotInDataSet,
-                "\(header.names[foreign.column]) does not belong to `\(plan.dataSet.code)`, expected an empty cell")
+                "\(header.names[foreign.column]) does not belong to `\(plan.dataSet.code)`, expected an empty cell"
+            )
         }
     }
 
@@ -119,7 +126,7 @@ struct RowCells {
             }
             return ReportValue(element: element.id, kind: date.kind, value: date.value)
         }
-        switch read(column.column, { DecimalText.read($0, scale: element.scale) }) {
+        switch read(column.column, { ScaledNumber.read($0, scale: element.scale) }) {
         case .value(let value): return ReportValue(element: element.id, options: column.options, value: value)
         case .notANumber: throw wrong(column, element.scale == 0 ? "a whole number" : "a number")
         case .tooFine: throw wrong(column, "a number with at most \(element.scale) decimals")
@@ -127,8 +134,8 @@ struct RowCells {
             throw RowError(
                 .outOfBounds,
                 "\(header.names[column.column]) `\(text(column.column))`: expected "
-                    + "\(DecimalText.text(element.bounds.lowerBound, scale: element.scale)) to "
-                    + DecimalText.text(element.bounds.upperBound, scale: element.scale))
+                    + "\(ScaledNumber.text(element.bounds.lowerBound, scale: element.scale)) to "
+                    + ScaledNumber.text(element.bounds.upperBound, scale: element.scale))
         }
     }
 

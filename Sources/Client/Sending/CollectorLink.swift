@@ -54,8 +54,10 @@ struct CollectorLink {
         switch error {
         case let error as ConnectionError:
             let isCut = if case .notUnderstood(_, .truncated) = error { true } else { false }
-            let wait: UInt64 = if case .refused(_, let failure) = error { failure.waitMilliseconds } else { 0 }
-            return .closed(reason: error.description, isRetryable: error.isRetryable || isCut, waitMilliseconds: wait)
+            let wait: UInt64 =
+                if case .refused(_, let failure) = error { failure.waitMilliseconds } else { 0 }
+            return .closed(
+                reason: error.description, isRetryable: error.isRetryable || isCut, waitMilliseconds: wait)
         default:
             let isForeign = if let error = error as? WireError { error != .truncated } else { false }
             return .closed(

@@ -45,7 +45,9 @@ struct Intake {
     }
 
     /// - Parameter cells: the row as it was written; nil where there was none.
-    mutating func add(_ report: Report, line: Int, cells appendCells: ((inout [UInt8]) -> Void)?) throws(ClientError) {
+    mutating func add(_ report: Report, line: Int, cells appendCells: ((inout [UInt8]) -> Void)?)
+        throws(ClientError)
+    {
         let start = cells.count
         appendCells?(&cells)
         rows.append(Row(line: line, cells: appendCells == nil ? nil : start..<cells.count))
@@ -78,7 +80,8 @@ struct Intake {
             groups = accepted.map { reports[$0] }.groups
         }
         if !accepted.isEmpty {
-            sealed.append(SealedBatch(source: source.id, lines: accepted.map { rows[$0].line }, groups: groups))
+            sealed.append(
+                SealedBatch(source: source.id, lines: accepted.map { rows[$0].line }, groups: groups))
         }
         reports.removeAll(keepingCapacity: true)
         rows.removeAll(keepingCapacity: true)
@@ -89,9 +92,12 @@ struct Intake {
     private func reject(_ refusal: Refusal, _ source: String) throws(ClientError) {
         let row = rows[refusal.index]
         let content: RejectedRows.Content =
-            if let range = row.cells { .written(Array(cells[range])) } else { .report(reports[refusal.index]) }
+            if let range = row.cells { .written(Array(cells[range])) } else {
+                .report(reports[refusal.index])
+            }
         try rejected.add(
-            source: source, line: row.line, outcome: refusal.outcome, message: refusal.message, content, by: .client)
+            source: source, line: row.line, outcome: refusal.outcome, message: refusal.message, content,
+            by: .client)
     }
 
     private mutating func commit() throws(ClientError) {

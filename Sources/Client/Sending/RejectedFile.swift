@@ -10,12 +10,15 @@ final class RejectedFile: @unchecked Sendable {  // used only under the lock of 
     /// Appends to what is there.
     init(path: String) throws(ClientError) {
         do {
-            if !FileManager.default.fileExists(atPath: path) { try Data().write(to: URL(fileURLWithPath: path)) }
+            if !FileManager.default.fileExists(atPath: path) {
+                try Data().write(to: URL(fileURLWithPath: path))
+            }
             handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
             let end = try handle.seekToEnd()
             columns = end == 0 ? nil : Self.lastHeader(path)
         } catch {
-            throw ClientError(.input, "rejected rows cannot be written to \(path): \(error.localizedDescription)")
+            throw ClientError(
+                .input, "rejected rows cannot be written to \(path): \(error.localizedDescription)")
         }
         self.path = path
     }
@@ -36,7 +39,8 @@ final class RejectedFile: @unchecked Sendable {  // used only under the lock of 
         do {
             try handle.write(contentsOf: Data(bytes))
         } catch {
-            throw ClientError(.input, "rejected rows cannot be written to \(path): \(error.localizedDescription)")
+            throw ClientError(
+                .input, "rejected rows cannot be written to \(path): \(error.localizedDescription)")
         }
     }
 
@@ -44,6 +48,8 @@ final class RejectedFile: @unchecked Sendable {  // used only under the lock of 
     private static func lastHeader(_ path: String) -> [String]? {
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return nil }
         let headers = text.split(whereSeparator: \.isNewline).filter { $0.hasPrefix("line,code,message") }
-        return headers.last.map { $0.split(separator: ",", omittingEmptySubsequences: false).dropFirst(3).map(String.init) }
+        return headers.last.map {
+            $0.split(separator: ",", omittingEmptySubsequences: false).dropFirst(3).map(String.init)
+        }
     }
 }

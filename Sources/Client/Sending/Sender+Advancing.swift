@@ -61,7 +61,8 @@ extension Sender {
         while let batch = queue.first {
             let limit = Int(clamping: open.limits.reportsPerBatch)
             // A frame is never longer than its plain body and a header.
-            let bodyLimit = Int(clamping: min(open.limits.inflatedBytes, open.limits.bodyBytes)) - Self.numberBytes
+            let bodyLimit =
+                Int(clamping: min(open.limits.inflatedBytes, open.limits.bodyBytes)) - Self.numberBytes
             if batch.reports > limit || (batch.bodyBytes > bodyLimit && batch.reports > 1) {
                 queue.removeFirst()
                 actions.append(.split(batch, limit: min(limit, (batch.reports + 1) / 2)))
@@ -79,7 +80,8 @@ extension Sender {
     }
 
     private func fits(_ batch: StoredBatch, _ open: Open) -> Bool {
-        let unanswered = open.unansweredBytes + batch.bodyBytes
+        let unanswered =
+            open.unansweredBytes + batch.bodyBytes
             + (open.unanswered.count + 1) * (FrameHeader.byteCount + Self.numberBytes)
         return unanswered <= Int(clamping: open.limits.unansweredBytes)
     }

@@ -89,7 +89,9 @@ extension Sender {
     ) {
         if failure.outcome.isRetryable {
             lastTrouble = "\(failure.outcome): \(failure.message)"
-            pausedUntil = max(pausedUntil, now + retry.wait(atLeast: .milliseconds(Int64(clamping: failure.waitMilliseconds))))
+            pausedUntil = max(
+                pausedUntil,
+                now + retry.wait(atLeast: .milliseconds(Int64(clamping: failure.waitMilliseconds))))
             queue.putBack([batch])
         } else if failure.outcome == .tooLarge, batch.reports > 1 {
             actions.append(.split(batch, limit: (batch.reports + 1) / 2))

@@ -15,7 +15,8 @@ package struct SendingRun: Sendable {
         package var folder: String
 
         package init(
-            collector: Endpoint, timeout: Duration = .seconds(30), keepDays: Int = 7, rejectedPath: String? = nil,
+            collector: Endpoint, timeout: Duration = .seconds(30), keepDays: Int = 7,
+            rejectedPath: String? = nil,
             folder: String = "."
         ) {
             self.collector = collector
@@ -73,7 +74,9 @@ package struct SendingRun: Sendable {
         rejected.expect(source: source, columns: columns, startsAnew: true)
         return try await run(Sender(timeout: options.timeout)) { (intake) throws(ClientError) in
             try intake.begin(source: source, columns: columns)
-            for (index, report) in reports.enumerated() { try intake.add(report, line: index + 1, cells: nil) }
+            for (index, report) in reports.enumerated() where !Task.isCancelled {
+                try intake.add(report, line: index + 1, cells: nil)
+            }
         }
     }
 
@@ -84,18 +87,27 @@ package struct SendingRun: Sendable {
     ) async throws -> Summary {
         try spool.prune(before: Self.nowMilliseconds() - Int64(options.keepDays) * 86_400_000)
         let delivery = Delivery(
-            spool: spool, endpoint: options.collector, catalogue: catalogue, rejected: rejected, sender: sender,
+            spool: spool, endpoint: options.collector, catalogue: catalogue, rejected: rejected,
+            sender: sender,
             progress: progress)
         let inbox = delivery.inbox
         inbox.yield(.sender(.stored(first)))
         let filling = Task { self.fill(inbox, fill) }
-        let watching = Task { for await _ in interrupts { inbox.yield(.sender(.interrupted)) } }
-        defer {
-            filling.cancel()
-            watching.cancel()
+        let watching = Task { [interrupts] in
+            for await _ in interrupts { inbox.yield(.sender(.interrupted)) }
         }
-        let (ending, sender) = try await delivery.run()
-        return try summary(ending, sender)
+        defer { watching.cancel() }
+        do {
+            let (ending, sender) = try await delivery.run()
+            filling.cancel()
+            // It lends the spool, which is let go of in order.
+            await filling.value
+            return try summary(ending, sender)
+        } catch {
+            filling.cancel()
+            await filling.value
+            throw error
+        }
     }
 
     private func fill(
@@ -121,7 +133,8 @@ package struct SendingRun: Sendable {
         if positions.isEmpty, let last = try spool.lastPosition() { positions = [last] }
         let counts = sender.summary
         return Summary(
-            accepted: counts.accepted, rejected: counts.refused + rejected.countByClient, spooled: counts.waiting,
+            accepted: counts.accepted, rejected: counts.refused + rejected.countByClient,
+            spooled: counts.waiting,
             positions: positions, ending: ending)
     }
 

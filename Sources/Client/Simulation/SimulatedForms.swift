@@ -17,7 +17,8 @@ struct SimulatedForms {
         ]
         guard dataSets.count == codes.count, elements.allSatisfy({ catalogue.element($0) != nil }) else {
             throw ClientError(
-                .input, "the made-up city needs the data sets \(codes.joined(separator: ", ")) as the catalogue that is "
+                .input,
+                "the made-up city needs the data sets \(codes.joined(separator: ", ")) as the catalogue that is "
                     + "compiled in has them: leave --catalogue out")
         }
         self.catalogue = catalogue
@@ -30,7 +31,8 @@ struct SimulatedForms {
         let total = numbers.number(in: 250_000...1_200_000)
         let urban = total * numbers.number(in: 55...95) / 100
         return Report(
-            dataSet: dataSets[2].id, unit: unit, key: .period(year), savedAtMilliseconds: savedAt(after: year, &numbers),
+            dataSet: dataSets[2].id, unit: unit, key: .period(year),
+            savedAtMilliseconds: savedAt(after: year, &numbers),
             values: sorted([value("EC_POP", total), value("EC_POP_URBAN", urban)]))
     }
 
@@ -49,16 +51,19 @@ struct SimulatedForms {
             }
         }
         let first = Report(
-            dataSet: dataSets[1].id, unit: unit, key: .period(month), savedAtMilliseconds: savedAt(after: month, &numbers),
+            dataSet: dataSets[1].id, unit: unit, key: .period(month),
+            savedAtMilliseconds: savedAt(after: month, &numbers),
             values: sorted(values))
-        guard numbers.happens(percent: 10) else { return numbers.happens(percent: 5) ? [first, first] : [first] }
+        guard numbers.happens(percent: 10) else {
+            return numbers.happens(percent: 5) ? [first, first] : [first]
+        }
         var amended = first
         amended.savedAtMilliseconds += numbers.number(in: 1...86_400_000)
         amended.values[0].value += 1
         return [first, amended]
     }
 
-    /// What happened in one community in one month; most of it is closed later, by an amendment of the same id.
+    /// What happened in one community and month, as its street reports it; most of it is closed later, by an amendment of the same id.
     func problems(_ unit: UnitCode, _ month: Period, _ numbers: inout RandomNumbers) -> [Report] {
         (0..<numbers.number(in: 0...6)).flatMap { _ in problem(unit, month, &numbers) }
     }
@@ -112,7 +117,8 @@ struct SimulatedForms {
 
     private func sorted(_ values: [ReportValue]) -> [ReportValue] {
         values.sorted {
-            $0.element != $1.element ? $0.element < $1.element : $0.options.lexicographicallyPrecedes($1.options)
+            $0.element != $1.element
+                ? $0.element < $1.element : $0.options.lexicographicallyPrecedes($1.options)
         }
     }
 }

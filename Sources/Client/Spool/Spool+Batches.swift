@@ -15,7 +15,8 @@ extension Spool {
 
     package func source(_ id: SourceID) throws(ClientError) -> (name: String, columns: [String]) {
         try read { db in
-            let row = try Row.fetchOne(db, sql: "SELECT name, columns FROM sources WHERE id = ?", arguments: [id])
+            let row = try Row.fetchOne(
+                db, sql: "SELECT name, columns FROM sources WHERE id = ?", arguments: [id])
             guard let row else { throw ClientError(.spool, "the spool knows no file \(id)") }
             let columns: String = row["columns"]
             return (row["name"], columns.split(separator: "\n").map(String.init))

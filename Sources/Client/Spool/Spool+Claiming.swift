@@ -5,7 +5,8 @@ extension Spool {
     /// Takes over the waiting batches of processes that are dead.
     package func claimAbandoned() throws(ClientError) -> [StoredBatch] {
         let owners = try read { db in
-            try String.fetchAll(db, sql: "SELECT DISTINCT owner FROM batches WHERE journal IS NULL ORDER BY owner")
+            try String.fetchAll(
+                db, sql: "SELECT DISTINCT owner FROM batches WHERE journal IS NULL ORDER BY owner")
         }
         for name in owners where name != owner.name {
             // Holding a dead process's lock keeps a second flush from taking the same batches.
@@ -14,7 +15,8 @@ extension Spool {
                 try write { db in
                     // Whether the dead process had sent them, nobody knows.
                     try db.execute(
-                        sql: "UPDATE batches SET owner = ?, unanswered = 1 WHERE owner = ? AND journal IS NULL",
+                        sql:
+                            "UPDATE batches SET owner = ?, unanswered = 1 WHERE owner = ? AND journal IS NULL",
                         arguments: [owner.name, name])
                 }
             }

@@ -6,13 +6,15 @@ extension Spool {
     /// For each journal that something kept here was acknowledged by, the highest mark.
     package func marks() throws(ClientError) -> [ChainMark] {
         try read { db in
-            try Row.fetchAll(db, sql: "SELECT journal, position, digest FROM journals ORDER BY journal").compactMap(
-                Self.mark)
+            try Row.fetchAll(db, sql: "SELECT journal, position, digest FROM journals ORDER BY journal")
+                .compactMap(
+                    Self.mark)
         }
     }
 
     /// Journals that were met at an address where there is now another one.
-    package func journals(at address: String, otherThan journal: JournalID) throws(ClientError) -> [JournalID] {
+    package func journals(at address: String, otherThan journal: JournalID) throws(ClientError) -> [JournalID]
+    {
         try read { db in
             try String.fetchAll(
                 db, sql: "SELECT journal FROM journals WHERE address = ? AND journal <> ? ORDER BY journal",
@@ -25,7 +27,10 @@ extension Spool {
     package func lastPosition() throws(ClientError) -> JournalPosition? {
         try read { db in
             let row = try Row.fetchOne(
-                db, sql: "SELECT journal, position, digest FROM journals ORDER BY acknowledged_at DESC, journal LIMIT 1")
+                db,
+                sql:
+                    "SELECT journal, position, digest FROM journals ORDER BY acknowledged_at DESC, journal LIMIT 1"
+            )
             return row.flatMap(Self.mark)?.at
         }
     }
@@ -52,6 +57,7 @@ extension Spool {
         let position: Int64 = row["position"]
         let digest: Data = row["digest"]
         guard let journal = JournalID(name) else { return nil }
-        return ChainMark(at: JournalPosition(journal: journal, position: UInt64(position)), digest: Array(digest))
+        return ChainMark(
+            at: JournalPosition(journal: journal, position: UInt64(position)), digest: Array(digest))
     }
 }

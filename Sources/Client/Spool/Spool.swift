@@ -29,7 +29,8 @@ package final class Spool: Sendable {
             throw Self.failure(folder, error)
         }
         guard let owner = try OwnerLock(folder: folder, name: ownerName) else {
-            throw ClientError(.spool, "--spool \(folder): another process has the name \(ownerName); try again")
+            throw ClientError(
+                .spool, "--spool \(folder): another process has the name \(ownerName); try again")
         }
         self.owner = owner
         self.folder = folder
@@ -67,7 +68,8 @@ package final class Spool: Sendable {
             return try Int.fetchOne(db, sql: "PRAGMA synchronous")
         }
         guard level == 2 else {
-            throw ClientError(.spool, "SQLite does not flush to disk on commit: synchronous is \(level ?? -1), not 2")
+            throw ClientError(
+                .spool, "SQLite does not flush to disk on commit: synchronous is \(level ?? -1), not 2")
         }
     }
 

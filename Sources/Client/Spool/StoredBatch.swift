@@ -10,7 +10,8 @@ package struct SealedBatch: Equatable, Sendable {
 
     /// - Precondition: as many lines as reports, at least one.
     package init(source: Spool.SourceID, lines: [Int], groups: [ReportGroup]) {
-        precondition(!lines.isEmpty && lines.count == groups.reduce(0) { $0 + $1.count }, "a line for each report")
+        precondition(
+            !lines.isEmpty && lines.count == groups.reduce(0) { $0 + $1.count }, "a line for each report")
         self.source = source
         self.lines = lines
         body = Batch(number: 1, groups: groups).body
@@ -27,7 +28,9 @@ package struct StoredBatch: Equatable, Sendable {
     /// It was sent, and no answer came: whatever is said of it later, it may count all the same.
     package var wentUnanswered: Bool
 
-    package init(id: Int64, reports: Int, bodyBytes: Int, isCounted: Bool = true, wentUnanswered: Bool = false) {
+    package init(
+        id: Int64, reports: Int, bodyBytes: Int, isCounted: Bool = true, wentUnanswered: Bool = false
+    ) {
         self.id = id
         self.reports = reports
         self.bodyBytes = bodyBytes

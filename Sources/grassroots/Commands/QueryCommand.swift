@@ -21,7 +21,9 @@ struct QueryCommand: AsyncParsableCommand {
             the message says why, 64 wrong flags.
             """)
 
-    @Argument(help: ArgumentHelp("Codes of elements and indicators; `grassroots catalogue` lists them.", valueName: "ITEM"))
+    @Argument(
+        help: ArgumentHelp(
+            "Codes of elements and indicators; `grassroots catalogue` lists them.", valueName: "ITEM"))
     var items: [String]
 
     @Option(help: ArgumentHelp("This unit and everything below it; left out: everything.", valueName: "CODE"))
@@ -77,7 +79,8 @@ struct QueryCommand: AsyncParsableCommand {
         for text in atLeast {
             guard let positions = PositionToken.read(text) else {
                 throw ValidationError(
-                    "--at-least \(text): expected JOURNAL:POSITION as the last line of send says, several joined by +")
+                    "--at-least \(text): expected JOURNAL:POSITION as the last line of send says, several joined by +"
+                )
             }
             query.atLeast += positions
         }
@@ -86,10 +89,13 @@ struct QueryCommand: AsyncParsableCommand {
 
     private func periods() throws -> Query.Periods? {
         guard let period else { return nil }
-        guard let dots = period.firstRange(of: "..") else { return Query.Periods(first: period, last: period) }
+        guard let dots = period.firstRange(of: "..") else {
+            return Query.Periods(first: period, last: period)
+        }
         let (first, last) = (period[..<dots.lowerBound], period[dots.upperBound...])
         guard !first.isEmpty, !last.isEmpty else {
-            throw ValidationError("--period \(period): expected a period, or two of the same kind such as 202501..202512")
+            throw ValidationError(
+                "--period \(period): expected a period, or two of the same kind such as 202501..202512")
         }
         return Query.Periods(first: String(first), last: String(last))
     }

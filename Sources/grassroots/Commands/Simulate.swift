@@ -42,6 +42,8 @@ struct Simulate: AsyncParsableCommand {
     func run() async throws {
         let simulated = try SimulatedCity(
             catalogue: try options.catalogue.load(), city: city, units: units, months: months, seed: seed)
-        try await options.run { try await $0.send(simulated, source: "simulated.csv", columns: simulated.columns) }
+        try await options.run {
+            try await $0.send(simulated, source: "simulated.csv", columns: simulated.columns)
+        }
     }
 }

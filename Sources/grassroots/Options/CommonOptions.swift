@@ -6,7 +6,9 @@ internal import Transport
 // Flags that mean the same in every command.
 
 struct CatalogueOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The catalogue to go by; left out: the one that is compiled in.", valueName: "FILE"))
+    @Option(
+        help: ArgumentHelp(
+            "The catalogue to go by; left out: the one that is compiled in.", valueName: "FILE"))
     var catalogue: String?
 
     func load() throws -> Catalogue { try Catalogue.load(path: catalogue) }
@@ -27,8 +29,8 @@ struct FormatOptions: ParsableArguments {
     var format = OutputFormat.table
 }
 
-extension Endpoint: @retroactive ExpressibleByArgument {
+extension Endpoint: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 }
 
-extension OutputFormat: @retroactive ExpressibleByArgument {}
+extension OutputFormat: ExpressibleByArgument {}

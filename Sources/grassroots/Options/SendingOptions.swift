@@ -22,7 +22,8 @@ struct SendingOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "How long acknowledged rows are kept, to be sent again to a collector that lost them.", valueName: "DAYS"))
+            "How long acknowledged rows are kept, to be sent again to a collector that lost them.",
+            valueName: "DAYS"))
     var keepDays = 7
 
     @Option(
@@ -54,13 +55,17 @@ struct SendingOptions: ParsableArguments {
         let run = SendingRun(
             spool: spool, catalogue: try catalogue.load(),
             options: .init(
-                collector: collector.collector, timeout: .seconds(timeout), keepDays: keepDays, rejectedPath: rejected),
+                collector: collector.collector, timeout: .seconds(timeout), keepDays: keepDays,
+                rejectedPath: rejected),
             interrupts: Interrupts.stream(), progress: ProgressLine.show)
         let summary = try await body(run)
         ProgressLine.clear()
         explain(summary, run.rejectedPaths)
         let others = try spool.waitingReportsOfOthers()
-        if others > 0 { StandardError.line("the spool holds \(others) rows of other commands: grassroots flush sends them") }
+        if others > 0 {
+            StandardError.line(
+                "the spool holds \(others) rows of other commands: grassroots flush sends them")
+        }
         print(summary.line)
         throw ExitCode(summary.exitCode)
     }

@@ -5,14 +5,14 @@ internal import Foundation
 enum Interrupts {
     static func stream() -> AsyncStream<Void> {
         AsyncStream { continuation in
-            unsafe signal(SIGINT, SIG_IGN)
+            signal(SIGINT, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: SIGINT)
             source.setEventHandler {
-                continuation.yield()
-                unsafe signal(SIGINT, SIG_DFL)
+                // Held by its own handler, or nobody would hold it.
+                withExtendedLifetime(source) { _ = continuation.yield() }
+                signal(SIGINT, SIG_DFL)
             }
             source.resume()
-            continuation.onTermination = { _ in source.cancel() }
         }
     }
 }

@@ -1,5 +1,5 @@
 /// Integers and decimals of a fixed scale as they are written: `-12`, `1.5`. No exponent, no thousands, no spaces.
-enum DecimalText {
+enum ScaledNumber {
     enum Reading: Equatable {
         case value(Int64)
         case notANumber
@@ -34,7 +34,9 @@ enum DecimalText {
             }
             guard append(Int64(byte &- 0x30), to: &value) else { return .tooLarge }
         }
-        guard digits > 0, decimals != 0 || text[text.count - 1] != UInt8(ascii: ".") else { return .notANumber }
+        guard digits > 0, decimals != 0 || text[text.count - 1] != UInt8(ascii: ".") else {
+            return .notANumber
+        }
         for _ in max(decimals, 0)..<max(scale, max(decimals, 0)) {
             guard append(0, to: &value) else { return .tooLarge }
         }
