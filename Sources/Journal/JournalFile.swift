@@ -40,12 +40,15 @@ enum JournalFile {
         _ = try db.checkpoint(.truncate)
         let application = try Int64.fetchOne(db, sql: "PRAGMA application_id") ?? 0
         let version = try Int64.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-        if application == 0, version == 0, try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0 {
+        if application == 0, version == 0,
+            try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
+        {
             try create(db, newID)
         } else if application != applicationID || version != layoutVersion {
             throw JournalError(
                 .unusable,
-                "\(path) is not a journal of layout \(layoutVersion) (application \(application), layout \(version))")
+                "\(path) is not a journal of layout \(layoutVersion) (application \(application), layout \(version))"
+            )
         }
     }
 
@@ -77,7 +80,9 @@ enum JournalFile {
         var state = SQLiteJournal.State(
             oldestPosition: UInt64(oldest ?? 1), headPosition: last.map { UInt64($0[0] as Int64) } ?? 0,
             headDigest: last.map { [UInt8]($0[1] as Data) } ?? zeros, followers: [:])
-        for row in try Row.fetchAll(db, sql: "SELECT name, durable_position, backed_up_position FROM follower") {
+        for row in try Row.fetchAll(
+            db, sql: "SELECT name, durable_position, backed_up_position FROM follower")
+        {
             state.followers[row[0]] = Wire.Progress(
                 durablePosition: UInt64(row[1] as Int64), backedUpPosition: UInt64(row[2] as Int64))
         }
@@ -94,7 +99,8 @@ enum JournalFile {
     static func store(_ follower: FollowerPosition, _ db: Database) throws {
         let statement = try db.cachedStatement(
             sql: "INSERT INTO follower VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE SET "
-                + "durable_position = excluded.durable_position, backed_up_position = excluded.backed_up_position")
+                + "durable_position = excluded.durable_position, backed_up_position = excluded.backed_up_position"
+        )
         try statement.execute(
             arguments: [
                 follower.name, Int64(clamping: follower.progress.durablePosition),

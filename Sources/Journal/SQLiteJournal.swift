@@ -57,7 +57,9 @@ package final class SQLiteJournal: Journal {
 
     package var followers: [FollowerPosition] {
         state.withLock { state in
-            state.followers.sorted { $0.key < $1.key }.map { FollowerPosition(name: $0.key, progress: $0.value) }
+            state.followers.sorted { $0.key < $1.key }.map {
+                FollowerPosition(name: $0.key, progress: $0.value)
+            }
         }
     }
 
@@ -82,7 +84,9 @@ package final class SQLiteJournal: Journal {
         return try guarding("read") {
             try pool.read { db in
                 let statement = try db.cachedStatement(
-                    sql: "SELECT position, digest, content FROM entry WHERE position >= ? ORDER BY position LIMIT ?")
+                    sql:
+                        "SELECT position, digest, content FROM entry WHERE position >= ? ORDER BY position LIMIT ?"
+                )
                 let rows = try Row.fetchCursor(statement, arguments: [Int64(position), count])
                 var entries: [StoredEntry] = []
                 var total = 0
@@ -136,7 +140,8 @@ package final class SQLiteJournal: Journal {
         return entries.map { entry in
             position += 1
             let content = EntryContent(
-                position: position, sender: entry.sender, receivedAtMilliseconds: entry.receivedAtMilliseconds,
+                position: position, sender: entry.sender,
+                receivedAtMilliseconds: entry.receivedAtMilliseconds,
                 catalogueVersion: entry.catalogueVersion, refusals: entry.refusals, batch: entry.batch
             ).bytes
             var hash = SHA256()
@@ -159,7 +164,7 @@ package final class SQLiteJournal: Journal {
                 }
             }
             state.withLock { $0.bytesInLog = 0 }
-        } catch where error.code == .full {
+        } catch  where error.code == .full {
             // What was appended is safe in the log; the file grows when there is space again.
         }
     }
@@ -176,7 +181,8 @@ package final class SQLiteJournal: Journal {
         } catch let error as DatabaseError where error.isDiskFull {
             throw JournalError(.full, "\(path): no space is left: \(error.message ?? "disk full")")
         } catch {
-            throw JournalError(.broken, "\(path): the journal cannot be \(what == "read" ? "read" : "written"): \(error)")
+            throw JournalError(
+                .broken, "\(path): the journal cannot be \(what == "read" ? "read" : "written"): \(error)")
         }
     }
 }

@@ -29,7 +29,9 @@ struct CollectorCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The folder to keep the journal in; created if absent.", valueName: "dir"))
     var data: String
 
-    @Option(help: ArgumentHelp("The catalogue that reports follow (default: the one compiled in).", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "The catalogue that reports follow (default: the one compiled in).", valueName: "file"))
     var catalogue: String?
 
     func validate() throws {

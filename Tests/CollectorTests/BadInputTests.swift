@@ -33,7 +33,9 @@ struct BadInputTests {
     }
 
     @Test(arguments: try BadInputTests.cases())
-    func `What is not a frame or not a message gets its code, and neighbours are served`(bad: Case) async throws {
+    func `What is not a frame or not a message gets its code, and neighbours are served`(bad: Case)
+        async throws
+    {
         try await RunningCollector.with(journal) { port in
             let neighbour = try await RawClient.greeted(port, .sender)
             neighbour.send(Samples.batch(1, [try Samples.event(1)]))
@@ -58,7 +60,8 @@ struct BadInputTests {
                 "HTTP", afterHello: false, Array("GET / HTTP/1.1\r\nHost: x\r\n\r\n".utf8), .notGrassroots,
                 "HTTP, TLS and text are not understood here"),
             Case(
-                "a TLS hello", afterHello: false, [0x16, 3, 1, 2, 0, 1, 0, 1, 0xFC, 3, 3], .notGrassroots, "GRS1"),
+                "a TLS hello", afterHello: false, [0x16, 3, 1, 2, 0, 1, 0, 1, 0xFC, 3, 3], .notGrassroots,
+                "GRS1"),
             Case(
                 "noise", afterHello: false, (0..<300).map { UInt8(truncatingIfNeeded: $0 * 167 + 13) },
                 .notGrassroots, "47 52 53 31"),
@@ -76,20 +79,26 @@ struct BadInputTests {
             Case("a damaged header", headerDamaged, .malformed, "checksum of the header"),
             Case("a damaged body", bodyDamaged, .malformed, "checksum of the body"),
             Case(
-                "a body that is too long", header(.batch, body: 1 << 20 + 1, inflated: 1 << 20 + 1), .tooLarge,
+                "a body that is too long", header(.batch, body: 1 << 20 + 1, inflated: 1 << 20 + 1),
+                .tooLarge,
                 "body length is 1048577, at most 1048576"),
             Case(
                 "a body that is too long before a hello", afterHello: false,
                 header(.hello, body: 4_097, inflated: 4_097), .tooLarge, "at most 4096"),
             Case(
                 "a body that would inflate past the limit",
-                header(.batch, body: 100, inflated: 8 << 20 + 1, isCompressed: true), .tooLarge, "inflated length"),
+                header(.batch, body: 100, inflated: 8 << 20 + 1, isCompressed: true), .tooLarge,
+                "inflated length"),
             Case(
-                "another protocol version", header(.batch, body: 0, inflated: 0, version: 9), .unsupportedVersion,
+                "another protocol version", header(.batch, body: 0, inflated: 0, version: 9),
+                .unsupportedVersion,
                 "protocol version 9"),
-            Case("a frame type that does not exist", header(nil, body: 0, inflated: 0), .malformed, "frame type is 99"),
             Case(
-                "a message that is far too long", Frame(.progress, [UInt8](repeating: 0, count: 100_000)).bytes,
+                "a frame type that does not exist", header(nil, body: 0, inflated: 0), .malformed,
+                "frame type is 99"),
+            Case(
+                "a message that is far too long",
+                Frame(.progress, [UInt8](repeating: 0, count: 100_000)).bytes,
                 .tooLarge, "inflated length of a message"),
         ]
     }
@@ -101,18 +110,26 @@ struct BadInputTests {
         conflict.catalogue.digest[0] ^= 1
         let ours = try Samples.hello(.sender).catalogue.digest.map { String($0, radix: 16) }.last ?? "?"
         return [
-            Case("a batch before the hello", afterHello: false, Samples.batch(1, [try Samples.event(1)]).bytes,
+            Case(
+                "a batch before the hello", afterHello: false, Samples.batch(1, [try Samples.event(1)]).bytes,
                 .unexpectedMessage, "expected is a hello"),
-            Case("an empty hello", afterHello: false, Frame(.hello).bytes, .malformed, "field 1 (lowest version)"),
+            Case(
+                "an empty hello", afterHello: false, Frame(.hello).bytes, .malformed,
+                "field 1 (lowest version)"),
             Case(
                 "versions that are not spoken", afterHello: false, Frame(.hello, future.body).bytes,
                 .unsupportedVersion, "versions 2 to 3"),
             Case(
-                "another catalogue of the same version", afterHello: false, Frame(.hello, conflict.body).bytes,
+                "another catalogue of the same version", afterHello: false,
+                Frame(.hello, conflict.body).bytes,
                 .catalogueConflict, ours),
-            Case("a second hello", Frame(.hello, try Samples.hello(.sender).body).bytes, .unexpectedMessage, "hello"),
-            Case("a question", Frame(.query, Query(items: ["X"]).body).bytes, .unexpectedMessage, "aggregator"),
-            Case("a follow from a sender", Frame(.follow, Follow(name: "a", mark: nil).body).bytes,
+            Case(
+                "a second hello", Frame(.hello, try Samples.hello(.sender).body).bytes, .unexpectedMessage,
+                "hello"),
+            Case(
+                "a question", Frame(.query, Query(items: ["X"]).body).bytes, .unexpectedMessage, "aggregator"),
+            Case(
+                "a follow from a sender", Frame(.follow, Follow(name: "a", mark: nil).body).bytes,
                 .unexpectedMessage, "role is sender"),
         ]
     }
@@ -124,7 +141,9 @@ struct BadInputTests {
         return [
             Case("an empty batch", Frame(.batch).bytes, .malformed, "the bytes end before"),
             Case("a batch cut short", Frame(.batch, Array(plain.dropLast())).bytes, .malformed, "batch 1"),
-            Case("a batch with bytes behind it", Frame(.batch, plain + [0]).bytes, .malformed, "1 bytes are left over"),
+            Case(
+                "a batch with bytes behind it", Frame(.batch, plain + [0]).bytes, .malformed,
+                "1 bytes are left over"),
             Case(
                 "a body that inflates past its declared length",
                 header(.batch, body: packed.count, inflated: 1_024, isCompressed: true, packed), .malformed,
@@ -149,7 +168,9 @@ struct BadInputTests {
         _ type: FrameType?, body: Int, inflated: Int, isCompressed: Bool = false, version: UInt8 = 1,
         _ bytes: [UInt8] = []
     ) -> [UInt8] {
-        var header: [UInt8] = [0x47, 0x52, 0x53, 0x31, version, type?.rawValue ?? 99, 0, isCompressed ? 1 : 0]
+        var header: [UInt8] = [
+            0x47, 0x52, 0x53, 0x31, version, type?.rawValue ?? 99, 0, isCompressed ? 1 : 0,
+        ]
         header.appendInteger(UInt32(body))
         header.appendInteger(UInt32(inflated))
         header.appendInteger(Checksum.crc32(bytes.span))
@@ -203,7 +224,8 @@ struct BadInputTests {
         }
     }
 
-    @Test func `An acknowledgement that refuses every report of the largest batch stays small`() async throws {
+    @Test func `An acknowledgement that refuses every report of the largest batch stays small`() async throws
+    {
         try await RunningCollector.with(journal) { port in
             let client = try await RawClient.greeted(port, .sender)
             client.send(Samples.batch(1, try (1...10_000).map { try Samples.event($0, value: -1) }))

@@ -14,7 +14,9 @@ struct BatchTests {
         journal = try folder.journal()
     }
 
-    @Test func `A batch is acknowledged with its position, its digest and the collector's clock`() async throws {
+    @Test func `A batch is acknowledged with its position, its digest and the collector's clock`()
+        async throws
+    {
         try await RunningCollector.with(journal) { port in
             let client = try await RawClient.greeted(port, .sender)
             for number in 1...3 as ClosedRange<UInt64> {
@@ -32,7 +34,9 @@ struct BatchTests {
         #expect(try folder.journal().extent.headPosition == 3)
     }
 
-    @Test func `The entry holds the batch as it came, with who sent it and which reports were refused`() async throws {
+    @Test func `The entry holds the batch as it came, with who sent it and which reports were refused`()
+        async throws
+    {
         let batch = Samples.batch(
             1, [try Samples.event(1), try Samples.event(2, value: 5_256_001), try Samples.event(3)])
         try await RunningCollector.with(journal) { port in
@@ -99,7 +103,9 @@ struct BatchTests {
         #expect(journal.extent.headPosition == 0)
     }
 
-    @Test func `A full disk is answered with a wait, and the same batch is taken when there is space`() async throws {
+    @Test func `A full disk is answered with a wait, and the same batch is taken when there is space`()
+        async throws
+    {
         try limitPages(growth: 0)
         // Values that do not compress to a page: the square of each number, modulo a prime.
         let large = try (1...4_000).map { try Samples.event($0, value: Int64($0 * $0 * $0 % 4_999_999)) }
@@ -122,7 +128,9 @@ struct BatchTests {
         }
     }
 
-    @Test func `A journal that cannot be trusted ends the service, and nothing more is answered`() async throws {
+    @Test func `A journal that cannot be trusted ends the service, and nothing more is answered`()
+        async throws
+    {
         await #expect(throws: JournalError.self) {
             try await RunningCollector.with(journal) { port in
                 let client = try await RawClient.greeted(port, .sender)

@@ -16,13 +16,15 @@ struct FollowerTests {
     private func append(_ count: Int) throws -> [ChainMark] {
         let entries = (0..<count).map { number in
             PendingEntry(
-                sender: Array(1...16), receivedAtMilliseconds: Int64(number), catalogueVersion: 1, refusals: [],
+                sender: Array(1...16), receivedAtMilliseconds: Int64(number), catalogueVersion: 1,
+                refusals: [],
                 batch: Frame(.batch, [UInt8(number)]))
         }
         return try journal.append(entries, progress: [])
     }
 
-    private func follow(_ client: RawClient, _ mark: ChainMark?, name: String = "a") async throws -> Following {
+    private func follow(_ client: RawClient, _ mark: ChainMark?, name: String = "a") async throws -> Following
+    {
         client.send(Frame(.follow, Follow(name: name, mark: mark).body))
         let frame = try #require(try await client.next())
         try #require(frame.type == .following)
@@ -35,7 +37,8 @@ struct FollowerTests {
             let follower = try await RawClient.greeted(port, .follower)
             let following = try await follow(follower, nil)
             #expect(
-                following == Following(journal: journal.id, nextPosition: 1, headPosition: 3, continues: true))
+                following == Following(journal: journal.id, nextPosition: 1, headPosition: 3, continues: true)
+            )
             for mark in marks {
                 let entry = try await follower.entry()
                 #expect(entry.digest == mark.digest)

@@ -113,7 +113,9 @@ struct SessionTests {
             sender: Array(1...16), receivedAtMilliseconds: 5, catalogueVersion: 4,
             refusals: [Refusal(index: 0, outcome: .outOfBounds, message: "m")], batch: frame)
         #expect(
-            session.judged(Self.read(1, refused: 1), clockMilliseconds: 6) == [.journal(batch: 1, entry: entry)])
+            session.judged(Self.read(1, refused: 1), clockMilliseconds: 6) == [
+                .journal(batch: 1, entry: entry)
+            ])
         #expect(session.heldBytes == 34)
         let ack = Ack(
             batch: 1, result: .taken(mark: Self.mark(8), refusals: entry.refusals), clockMilliseconds: 9)
@@ -161,6 +163,18 @@ struct SessionTests {
         #expect(session.mayRead == false)
     }
 
+    @Test func `What a closed connection still has in the journal's queue counts until it is written`() {
+        var session = Self.greeted(.sender)
+        for number in 1...2 as ClosedRange<UInt64> { _ = Self.receive(&session, Self.batch(number)) }
+        _ = session.judged(Self.read(1), clockMilliseconds: 0)
+        session.disconnected()
+        #expect(session.heldBytes == 68)
+        #expect(session.judged(Self.read(2), clockMilliseconds: 0).isEmpty)
+        #expect(session.heldBytes == 34)
+        #expect(session.journaled(1, .success(Self.mark(1)), clockMilliseconds: 0).isEmpty)
+        #expect(session.heldBytes == 0)
+    }
+
     // MARK: Draining
 
     @Test func `Draining answers what came, then says goodbye`() {
@@ -191,7 +205,9 @@ struct SessionTests {
     @Test(arguments: ["", String(repeating: "a", count: 65), "a\nb", "a\u{7F}"])
     func `A follower's name is short and printable`(name: String) {
         var session = Self.greeted(.follower)
-        #expect(Self.outcome(Self.receive(&session, Frame(.follow, Follow(name: name, mark: nil).body))) == .malformed)
+        #expect(
+            Self.outcome(Self.receive(&session, Frame(.follow, Follow(name: name, mark: nil).body)))
+                == .malformed)
     }
 
     @Test func `A follower is positioned once, and its progress stays within what it was sent`() {

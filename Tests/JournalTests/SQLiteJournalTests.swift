@@ -49,7 +49,8 @@ struct SQLiteJournalTests {
             last = SHA256Model.digest(last + content)
             #expect([UInt8](row["digest"] as Data) == last)
             #expect(mark.digest == last)
-            #expect(mark.at == JournalPosition(journal: journal.id, position: UInt64(row["position"] as Int64)))
+            #expect(
+                mark.at == JournalPosition(journal: journal.id, position: UInt64(row["position"] as Int64)))
             #expect(try EntryContent(bytes: content.span).position == mark.at.position)
         }
         #expect(rows.map { $0["position"] as Int64 } == Array(1...20))
@@ -94,8 +95,12 @@ struct SQLiteJournalTests {
     @Test func `The writing connection syncs every commit`() throws {
         let journal = try folder.journal()
         _ = try journal.append([pending(1)], progress: [])
-        let level = try journal.pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
-        let mode = try journal.pool.writeWithoutTransaction { try String.fetchOne($0, sql: "PRAGMA journal_mode") }
+        let level = try journal.pool.writeWithoutTransaction {
+            try Int.fetchOne($0, sql: "PRAGMA synchronous")
+        }
+        let mode = try journal.pool.writeWithoutTransaction {
+            try String.fetchOne($0, sql: "PRAGMA journal_mode")
+        }
         #expect(level == 2)
         #expect(mode == "wal")
     }
@@ -142,7 +147,8 @@ struct SQLiteJournalTests {
     @Test func `The log is brought into the file as it grows`() throws {
         let journal = try folder.journal()
         let large = PendingEntry(
-            sender: [UInt8](repeating: 1, count: 16), receivedAtMilliseconds: 0, catalogueVersion: 1, refusals: [],
+            sender: [UInt8](repeating: 1, count: 16), receivedAtMilliseconds: 0, catalogueVersion: 1,
+            refusals: [],
             batch: Frame(.batch, [UInt8](repeating: 7, count: 1 << 20)))
         for _ in 1...40 { _ = try journal.append([large], progress: []) }
         let log = try FileManager.default.attributesOfItem(atPath: folder.file + "-wal")[.size] as? Int

@@ -118,7 +118,8 @@ package final class JournalWriter: Sendable {
 
     private func failed(_ jobs: [Job], _ error: JournalError) {
         guard error.code == .full else {
-            logger.critical("\(error). The process ends: what is acknowledged is on disk, nothing else is certain.")
+            logger.critical(
+                "\(error). The process ends: what is acknowledged is on disk, nothing else is certain.")
             state.withLock { $0.isBroken = true }
             broke(error)
             return
@@ -126,7 +127,8 @@ package final class JournalWriter: Sendable {
         logger.error("\(error): \(jobs.count) batches are answered with RETRY_AFTER")
         let failure = Failure(
             outcome: .retryAfter,
-            message: "the collector's disk is full. Nothing of the batch was stored; it can be sent again later.",
+            message:
+                "the collector's disk is full. Nothing of the batch was stored; it can be sent again later.",
             waitMilliseconds: retryWaitMilliseconds)
         for job in jobs { job.done(.failure(failure)) }
     }

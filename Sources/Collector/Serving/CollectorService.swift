@@ -91,7 +91,7 @@ package struct CollectorService: Service {
                 journal, retryWait: limits.retryWait, logger: logger, grew: { connections.journalGrew() },
                 broke: broke),
             connections: connections,
-            budget: ReadBudget(totalBytes: limits.totalUnansweredBytes, chunkBytes: CollectorParts.chunkBytes),
+            budget: ReadBudget(totalBytes: limits.totalUnansweredBytes),
             tally: Tally(), clock: clock, logger: logger,
             judging: NIOThreadPool(numberOfThreads: System.coreCount),
             reading: NIOThreadPool(numberOfThreads: 2), broke: broke)

@@ -70,8 +70,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
     func channelInactive(context: ChannelHandlerContext) {
         ticks?.cancel()
         session.disconnected()
-        parts.budget.leave(number, holding: heldBytes)
-        heldBytes = 0
+        parts.budget.leave(number)
+        settle()
         intake = nil
         pump = nil
         parts.connections.leave(number)
@@ -144,7 +144,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
     }
 
     private func received(_ frame: Frame) {
-        let wireBytes = FrameHeader.byteCount + frame.body.count
+        let wireBytes = frame.wireBytes
         parts.budget.frameEnded(number)
         do throws(WireError) {
             perform(session.received(try plain(frame), wireBytes: wireBytes, at: now))
@@ -186,7 +186,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
         case .greet(let hello):
             asking { () throws(JournalError) in
                 let clock = parts.clock.wallMilliseconds()
-                return session.greeted(try JournalLookup(journal: parts.journal).greeting(to: hello, clockMilliseconds: clock))
+                return session.greeted(
+                    try JournalLookup(journal: parts.journal).greeting(to: hello, clockMilliseconds: clock))
             }
         case .position(let follow): position(follow)
         case .judge(let frame): judge(frame)
@@ -199,7 +200,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
     private func send(_ type: FrameType, _ body: [UInt8], flush: Bool = false) {
         guard let context else { return }
         session.sent(at: now)
-        context.write(wrapOutboundOut(context.channel.allocator.buffer(bytes: Frame(type, body).bytes)), promise: nil)
+        context.write(
+            wrapOutboundOut(context.channel.allocator.buffer(bytes: Frame(type, body).bytes)), promise: nil)
         if flush { context.flush() }
     }
 
@@ -207,6 +209,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
         guard let context else { return }
         parts.logger.info("connection \(number) ends: \(failure.outcome): \(failure.message)")
         settle()
+        parts.budget.leave(number)
         let bytes = context.channel.allocator.buffer(bytes: Frame(.goAway, GoAway(failure).body).bytes)
         let run = loopCall(context)
         context.writeAndFlush(wrapOutboundOut(bytes)).whenComplete { _ in
@@ -247,7 +250,7 @@ extension ConnectionHandler {
                     peerCatalogueIsNewer: session.peerCatalogueIsNewer,
                     nowMilliseconds: parts.clock.wallMilliseconds),
                 threads: parts.judging, eventLoop: context.eventLoop
-            ) { [unowned self] in judged($0) }
+            ) { [self] in judged($0) }
         self.intake = intake
         intake.take(frame)
     }

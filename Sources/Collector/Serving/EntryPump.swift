@@ -40,7 +40,8 @@ final class EntryPump {
     }
 
     private func read(
-        _ result: Result<[StoredEntry], JournalError>, _ deliver: (Result<[StoredEntry], JournalError>) -> Void
+        _ result: Result<[StoredEntry], JournalError>,
+        _ deliver: (Result<[StoredEntry], JournalError>) -> Void
     ) {
         isReading = false
         if case .success(let entries) = result { next += UInt64(entries.count) }

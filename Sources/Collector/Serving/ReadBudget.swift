@@ -22,14 +22,9 @@ final class ReadBudget: Sendable {
     }
 
     private let totalBytes: Int
-    /// What a connection that is woken may read at one go.
-    private let chunkBytes: Int
     private let state = Mutex(State())
 
-    init(totalBytes: Int, chunkBytes: Int) {
-        self.totalBytes = totalBytes
-        self.chunkBytes = chunkBytes
-    }
+    init(totalBytes: Int) { self.totalBytes = totalBytes }
 
     var usedBytes: Int { state.withLock { $0.usedBytes } }
 
@@ -56,7 +51,7 @@ final class ReadBudget: Sendable {
     func adjust(by bytes: Int) {
         let woken = state.withLock { state in
             state.usedBytes += bytes
-            return bytes < 0 ? Self.takeWaiters(&state, room: totalBytes - state.usedBytes, chunkBytes) : []
+            return bytes < 0 ? Self.takeWaiters(&state, room: totalBytes - state.usedBytes) : []
         }
         for waiter in woken { waiter.wake() }
     }
@@ -69,23 +64,25 @@ final class ReadBudget: Sendable {
         next?.wake()
     }
 
-    /// The connection is gone, and with it the bytes that it held.
-    func leave(_ connection: UInt64, holding bytes: Int) {
+    /// The connection reads no more. What it holds still counts until it is given back.
+    func leave(_ connection: UInt64) {
         state.withLock { _ = $0.waiters.removeValue(forKey: connection) }
         frameEnded(connection)
-        adjust(by: -bytes)
     }
 
-    private static func takeWaiters(_ state: inout State, room: Int, _ chunkBytes: Int) -> [Waiter] {
+    /// All of them: whoever is woken may have nothing to read, and then nobody else would wake the rest.
+    private static func takeWaiters(_ state: inout State, room: Int) -> [Waiter] {
         guard room > 0, !state.waiters.isEmpty else { return [] }
-        let first = state.waiters.sorted { $0.value.order < $1.value.order }.prefix(room / chunkBytes + 1)
-        for (connection, _) in first { state.waiters[connection] = nil }
-        return first.map(\.value)
+        defer { state.waiters = [:] }
+        return state.waiters.values.sorted { $0.order < $1.order }
     }
 
     private static func passExemption(_ state: inout State) -> Waiter? {
         let unfinished = state.waiters.filter { $0.value.frameBeganAt != nil }
-        guard let oldest = unfinished.min(by: { ($0.value.frameBeganAt ?? .zero) < ($1.value.frameBeganAt ?? .zero) })
+        guard
+            let oldest = unfinished.min(by: {
+                ($0.value.frameBeganAt ?? .zero) < ($1.value.frameBeganAt ?? .zero)
+            })
         else {
             state.exempt = nil
             return nil

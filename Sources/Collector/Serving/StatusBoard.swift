@@ -42,7 +42,8 @@ struct StatusBoard {
                 .init("follower", .text(follower.name)),
                 .init("follower_durable_position", .number(Int64(clamping: durable))),
                 .init(
-                    "follower_backed_up_position", .number(Int64(clamping: follower.progress.backedUpPosition))),
+                    "follower_backed_up_position",
+                    .number(Int64(clamping: follower.progress.backedUpPosition))),
                 .init("follower_lag_entries", .number(Int64(clamping: lag))),
             ]
         }

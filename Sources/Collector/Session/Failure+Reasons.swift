@@ -9,7 +9,8 @@ extension Failure {
         case .notGrassroots:
             return Failure(
                 outcome: .notGrassroots,
-                message: "This is a Grassroots collector, and what came is not its protocol: \(place) does not begin "
+                message:
+                    "This is a Grassroots collector, and what came is not its protocol: \(place) does not begin "
                     + "with the bytes 47 52 53 31 (GRS1). HTTP, TLS and text are not understood here. "
                     + "Send reports with: grassroots send FILE.csv")
         case .unsupportedVersion:
@@ -26,7 +27,8 @@ extension Failure {
     static func versions(_ offered: ClosedRange<UInt64>) -> Failure {
         Failure(
             outcome: .unsupportedVersion,
-            message: "hello: versions \(offered.lowerBound) to \(offered.upperBound) are offered, this collector "
+            message:
+                "hello: versions \(offered.lowerBound) to \(offered.upperBound) are offered, this collector "
                 + "speaks version 1. Update whichever of the two is older.")
     }
 
@@ -59,33 +61,38 @@ extension Failure {
             }
         return Failure(
             outcome: .unexpectedMessage,
-            message: "a \(type) is not expected here: the hello's role is \(role), from which come \(expected)")
+            message:
+                "a \(type) is not expected here: the hello's role is \(role), from which come \(expected)")
     }
 
     static func batchNumber(_ number: UInt64, expected: UInt64) -> Failure {
         Failure(
             outcome: .malformed,
-            message: "batch number \(number) came where \(expected) was expected: batches count 1, 2, 3… on each "
+            message:
+                "batch number \(number) came where \(expected) was expected: batches count 1, 2, 3… on each "
                 + "connection. Nothing of it was taken; send it again on a new connection.")
     }
 
     static func followerName(_ name: String) -> Failure {
         Failure(
             outcome: .malformed,
-            message: "follow: the follower's name has \(name.utf8.count) bytes or holds control characters, expected "
+            message:
+                "follow: the follower's name has \(name.utf8.count) bytes or holds control characters, expected "
                 + "are 1 to 64 bytes of printable text")
     }
 
     static func followers(_ limit: Int) -> Failure {
         Failure(
             outcome: .notPermitted,
-            message: "follow: this collector already lists \(limit) followers by name, and no more are permitted")
+            message:
+                "follow: this collector already lists \(limit) followers by name, and no more are permitted")
     }
 
     static func progress(_ progress: Progress, head: UInt64) -> Failure {
         Failure(
             outcome: .malformed,
-            message: "progress: positions \(progress.durablePosition) (durable) and \(progress.backedUpPosition) "
+            message:
+                "progress: positions \(progress.durablePosition) (durable) and \(progress.backedUpPosition) "
                 + "(backed up) are beyond what this connection has sent, which ends at \(head)")
     }
 
@@ -93,7 +100,8 @@ extension Failure {
 
     static let draining = Failure(
         outcome: .draining,
-        message: "this collector is stopping. What it acknowledged is safe; send the rest again when it is back, or "
+        message:
+            "this collector is stopping. What it acknowledged is safe; send the rest again when it is back, or "
             + "to another one.", waitMilliseconds: 1_000)
 
     static func tooManyConnections(_ limit: Int) -> Failure {

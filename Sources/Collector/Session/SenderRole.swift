@@ -37,9 +37,14 @@ struct SenderRole: Equatable {
     ) throws(Failure) -> [SessionAction] {
         judging -= 1
         switch judgement.verdict {
-        case .broken(let error): throw .notUnderstood(error, frame: frame, what: "batch \(nextBatch)")
+        case .broken(let error):
+            unansweredBytes -= judgement.frame.wireBytes
+            throw .notUnderstood(error, frame: frame, what: "batch \(nextBatch)")
         case .read(let number, let reports, let refusals):
-            guard number == nextBatch else { throw .batchNumber(number, expected: nextBatch) }
+            guard number == nextBatch else {
+                unansweredBytes -= judgement.frame.wireBytes
+                throw .batchNumber(number, expected: nextBatch)
+            }
             nextBatch += 1
             let batch = Batch(refusals: refusals, reports: reports, bytes: judgement.frame.wireBytes)
             guard refusals.count < reports else {
@@ -51,6 +56,12 @@ struct SenderRole: Equatable {
                 catalogueVersion: catalogueVersion, refusals: refusals, batch: judgement.frame)
             return [.journal(batch: number, entry: entry)]
         }
+    }
+
+    /// The connection ended before the batch was judged.
+    mutating func dropped(_ judgement: Judgement) {
+        judging -= 1
+        unansweredBytes -= judgement.frame.wireBytes
     }
 
     mutating func journaled(
@@ -71,7 +82,8 @@ struct SenderRole: Equatable {
         unansweredBytes -= batch.bytes
         return [
             .ack(
-                Ack(batch: number, result: result, clockMilliseconds: clockMilliseconds), reports: batch.reports)
+                Ack(batch: number, result: result, clockMilliseconds: clockMilliseconds),
+                reports: batch.reports)
         ]
     }
 }

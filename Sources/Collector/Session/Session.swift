@@ -14,8 +14,9 @@ package struct Session: ~Copyable {
         case sender(SenderRole)
         case follower(FollowerRole)
         case asker
-        /// Something final was said.
-        case closed
+        /// Something final was said. What of the sender is still being judged or journaled is kept in memory until that
+        /// is done, so its bytes count until then.
+        case closed(SenderRole?)
     }
 
     private let context: SessionContext
@@ -34,7 +35,7 @@ package struct Session: ~Copyable {
     /// Bytes that came and are not answered, an unfinished frame among them.
     package var heldBytes: Int {
         switch phase {
-        case .closed: 0
+        case .closed(let sender): sender?.unansweredBytes ?? 0
         case .sender(let sender): sender.unansweredBytes + clock.unfinishedBytes
         default: clock.unfinishedBytes
         }
@@ -42,15 +43,19 @@ package struct Session: ~Copyable {
     /// False while too much is unanswered.
     package var mayRead: Bool { heldBytes < context.limits.unansweredBytes }
     package var frameBeganAt: Duration? { clock.frameBeganAt }
-    package var isClosed: Bool { phase == .closed }
+    package var isClosed: Bool {
+        if case .closed = phase { true } else { false }
+    }
 
     // MARK: Bytes and frames
 
-    package mutating func arrived(_ bytes: Int, at now: Duration) { clock.arrived(bytes, at: now) }
+    package mutating func arrived(_ bytes: Int, at now: Duration) {
+        if !isClosed { clock.arrived(bytes, at: now) }
+    }
 
     /// A whole frame came; all but batches are handed over inflated. `wireBytes` is what it took on the wire.
     package mutating func received(_ frame: Frame, wireBytes: Int, at now: Duration) -> [SessionAction] {
-        guard phase != .closed, !isDraining else { return [] }
+        guard !isClosed, !isDraining else { return [] }
         frames += 1
         clock.frameEnded(wireBytes, at: now)
         do throws(WireError) {
@@ -69,7 +74,7 @@ package struct Session: ~Copyable {
         switch (phase, frame.type) {
         case (.closed, _): return []
         case (_, .goAway):
-            phase = .closed
+            close()
             return [.close]
         case (.awaitingHello, .hello): return received(try Hello(body: frame.body.span))
         case (.awaitingHello, let type): return end(.helloExpected(type))
@@ -78,7 +83,7 @@ package struct Session: ~Copyable {
         case (_, .pong): return []
         case (_, .status): return [.answerStatus]
         case (.sender(var sender), .batch):
-            phase = .closed  // else what the role holds would be copied with every change
+            phase = .closed(nil)  // else what the role holds would be copied with every change
             let actions = sender.received(frame)
             phase = .sender(sender)
             return actions
@@ -89,9 +94,18 @@ package struct Session: ~Copyable {
     }
 
     private mutating func end(_ failure: Failure) -> [SessionAction] {
-        guard phase != .closed else { return [] }
-        phase = .closed
+        guard !isClosed else { return [] }
+        close()
         return [.goAway(failure)]
+    }
+
+    private mutating func close() {
+        clock.frameLost()
+        switch phase {
+        case .closed: break
+        case .sender(let sender): phase = .closed(sender)
+        default: phase = .closed(nil)
+        }
     }
 
     // MARK: Hello
@@ -131,24 +145,38 @@ package struct Session: ~Copyable {
 
     /// A batch was judged. Judgements come in the order of their batches.
     package mutating func judged(_ judgement: Judgement, clockMilliseconds: Int64) -> [SessionAction] {
-        guard case .sender(var sender) = phase else { return [] }
-        phase = .closed
-        do throws(Failure) {
-            let actions = try sender.judged(judgement, frame: frames, clockMilliseconds: clockMilliseconds)
-            return answered(sender, actions)
-        } catch {
-            return [.goAway(error)]
+        switch exchange(&phase, with: .closed(nil)) {
+        case .sender(var sender):
+            do throws(Failure) {
+                let actions = try sender.judged(
+                    judgement, frame: frames, clockMilliseconds: clockMilliseconds)
+                return answered(sender, actions)
+            } catch {
+                phase = .closed(sender)
+                return [.goAway(error)]
+            }
+        case .closed(var sender?):
+            sender.dropped(judgement)
+            phase = .closed(sender)
+        case let other: phase = other
         }
+        return []
     }
 
     /// The batch is on disk at the mark, or was not stored for a reason that passes.
     package mutating func journaled(
         _ number: UInt64, _ result: Result<ChainMark, Failure>, clockMilliseconds: Int64
     ) -> [SessionAction] {
-        guard case .sender(var sender) = phase else { return [] }
-        phase = .closed
-        let actions = sender.journaled(number, result, clockMilliseconds: clockMilliseconds)
-        return answered(sender, actions)
+        switch exchange(&phase, with: .closed(nil)) {
+        case .sender(var sender):
+            let actions = sender.journaled(number, result, clockMilliseconds: clockMilliseconds)
+            return answered(sender, actions)
+        case .closed(var sender?):
+            _ = sender.journaled(number, result, clockMilliseconds: clockMilliseconds)
+            phase = .closed(sender)
+        case let other: phase = other
+        }
+        return []
     }
 
     private mutating func answered(_ sender: SenderRole, _ actions: [SessionAction]) -> [SessionAction] {
@@ -196,7 +224,7 @@ package struct Session: ~Copyable {
     // MARK: Time
 
     package mutating func tick(at now: Duration) -> [SessionAction] {
-        guard phase != .closed else { return [] }
+        guard !isClosed else { return [] }
         if phase == .awaitingHello {
             guard now - clock.openedAt > context.limits.helloDeadline else { return [] }
             return end(.timedOut("no hello came within \(context.limits.helloDeadline)"))
@@ -214,7 +242,7 @@ package struct Session: ~Copyable {
 
     /// The service stops: what came is still answered, then the peer is told.
     package mutating func drain() -> [SessionAction] {
-        guard phase != .closed, !isDraining else { return [] }
+        guard !isClosed, !isDraining else { return [] }
         isDraining = true
         if case .sender(let sender) = phase, sender.hasUnanswered { return [] }
         return end(.draining)
@@ -224,5 +252,5 @@ package struct Session: ~Copyable {
     package mutating func refuse(_ failure: Failure) -> [SessionAction] { end(failure) }
 
     /// The connection is gone.
-    package mutating func disconnected() { phase = .closed }
+    package mutating func disconnected() { close() }
 }

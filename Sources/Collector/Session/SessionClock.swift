@@ -47,6 +47,9 @@ struct SessionClock: Equatable {
         frame = rest > 0 ? Arriving(bytes: rest, beganAt: now, readFor: .zero, readingSince: now) : nil
     }
 
+    /// The rest of an unfinished frame will not come.
+    mutating func frameLost() { frame = nil }
+
     mutating func sent(at now: Duration) { sentAt = now }
 
     mutating func readingPaused(at now: Duration) {
@@ -69,7 +72,8 @@ struct SessionClock: Equatable {
     /// Why the connection has to end now.
     func verdict(at now: Duration) -> Failure? {
         if let stuckSince, now - stuckSince > limits.idle {
-            return .timedOut("nothing that was sent here was read for \(limits.idle): a client reads while it writes")
+            return .timedOut(
+                "nothing that was sent here was read for \(limits.idle): a client reads while it writes")
         }
         guard isReading else { return nil }
         if let frame {

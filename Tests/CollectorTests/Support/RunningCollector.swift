@@ -8,17 +8,18 @@ import Transport
 /// A collector that listens on a free port while a test's body runs.
 enum RunningCollector {
     static func with(
-        _ journal: any Journal, limits: Limits = Limits(), _ body: (Int) async throws -> Void
+        _ journal: any Journal, limits: Limits = Limits(), port: Int = 0, _ body: (Int) async throws -> Void
     ) async throws {
-        let (ports, port) = AsyncStream.makeStream(of: Int.self)
+        let (ports, listening) = AsyncStream.makeStream(of: Int.self)
         let clock = ServiceClock(uptime: ServiceClock.system().uptime, wallMilliseconds: { Samples.now })
         let service = CollectorService(
-            endpoint: Endpoint(host: "127.0.0.1", port: 0), catalogue: try Catalogue.shipped(), journal: journal,
+            endpoint: Endpoint(host: "127.0.0.1", port: port), catalogue: try Catalogue.shipped(),
+            journal: journal,
             limits: limits, software: "tests", clock: clock,
             logger: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
-        ) { port.yield($0.port) }
+        ) { listening.yield($0.port) }
         let running = Task {
-            defer { port.finish() }
+            defer { listening.finish() }
             try await service.run()
         }
         do {

@@ -20,7 +20,8 @@ enum Samples {
 
     static func population(period: Period) throws -> Report {
         Report(
-            dataSet: 3, unit: try #require(UnitCode("510104")), key: .period(period), savedAtMilliseconds: now,
+            dataSet: 3, unit: try #require(UnitCode("510104")), key: .period(period),
+            savedAtMilliseconds: now,
             values: [ReportValue(element: 51, value: 1_000)])
     }
 
