@@ -1,3 +1,4 @@
+internal import Foundation
 package import NIOCore
 internal import NIOPosix
 package import Wire
@@ -40,7 +41,20 @@ package enum Connection {
                     }
                 }
         } catch {
-            throw ConnectionError.unreachable(endpoint, reason: "\(error)")
+            throw ConnectionError.unreachable(endpoint, reason: Self.reason(error))
+        }
+    }
+
+    /// What the system said, without the layers around it.
+    private static func reason(_ error: any Error) -> String {
+        guard let error = error as? NIOConnectionError else { return "\(error)" }
+        if error.connectionErrors.isEmpty, error.dnsAError ?? error.dnsAAAAError != nil {
+            return "no address is known for \(error.host)"
+        }
+        switch error.connectionErrors.first?.error {
+        case let failure as IOError: return unsafe String(cString: strerror(failure.errnoCode))
+        case let failure?: return "\(failure)"
+        case nil: return "\(error)"
         }
     }
 

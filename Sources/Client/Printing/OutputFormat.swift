@@ -16,7 +16,7 @@ extension ResultTable.Value {
         case (.none, _): ""
         case (.text(let text), _): text
         case (.number(let number), .decimal(let scale, _)):
-            DecimalText.fixed(Self.rescaled(number, from: Int(scale), to: 4), scale: 4)
+            ScaledNumber.fixed(Self.rescaled(number, from: Int(scale), to: 4), scale: 4)
         case (.number(let number), _): String(number)
         }
     }
@@ -27,7 +27,7 @@ extension ResultTable.Value {
             return plainText(kind)
         }
         let places = isPercent ? 2 : min(Int(scale), 4)
-        let text = DecimalText.fixed(Self.rescaled(number, from: Int(scale), to: places), scale: places)
+        let text = ScaledNumber.fixed(Self.rescaled(number, from: Int(scale), to: places), scale: places)
         return isPercent ? text + "%" : text
     }
 

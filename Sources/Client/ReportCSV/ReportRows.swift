@@ -25,12 +25,12 @@ package struct ReportRows {
     ///
     /// - Parameters:
     ///   - file: its name, for errors.
-    ///   - reopen: reads the same bytes once more, from the beginning.
+    ///   - read: the file's next piece, empty at its end.
     package init(
         file: String, catalogue: Catalogue, modifiedAtMilliseconds: Int64,
-        reopen: @escaping () throws(ClientError) -> (() throws(ClientError) -> [UInt8])
+        read: @escaping () throws(ClientError) -> [UInt8]
     ) throws(ClientError) {
-        records = RecordReader(read: try reopen())
+        records = RecordReader(read: read)
         guard try records.next() else {
             throw ClientError(
                 .input, "\(file) is empty, expected a row of column names and a row for each report")

@@ -66,7 +66,7 @@ package struct ReportWriting: Sendable {
         case nil: return ""
         case .day: return DateText.text(.day(value?.value ?? 0), clock)
         case .instant: return DateText.text(.instant(value?.value ?? 0), clock)
-        case .integer: return DecimalText.text(value?.value ?? 0, scale: element.scale)
+        case .integer: return ScaledNumber.text(value?.value ?? 0, scale: element.scale)
         }
     }
 }

@@ -126,7 +126,7 @@ struct RowCells {
             }
             return ReportValue(element: element.id, kind: date.kind, value: date.value)
         }
-        switch read(column.column, { DecimalText.read($0, scale: element.scale) }) {
+        switch read(column.column, { ScaledNumber.read($0, scale: element.scale) }) {
         case .value(let value): return ReportValue(element: element.id, options: column.options, value: value)
         case .notANumber: throw wrong(column, element.scale == 0 ? "a whole number" : "a number")
         case .tooFine: throw wrong(column, "a number with at most \(element.scale) decimals")
@@ -134,8 +134,8 @@ struct RowCells {
             throw RowError(
                 .outOfBounds,
                 "\(header.names[column.column]) `\(text(column.column))`: expected "
-                    + "\(DecimalText.text(element.bounds.lowerBound, scale: element.scale)) to "
-                    + DecimalText.text(element.bounds.upperBound, scale: element.scale))
+                    + "\(ScaledNumber.text(element.bounds.lowerBound, scale: element.scale)) to "
+                    + ScaledNumber.text(element.bounds.upperBound, scale: element.scale))
         }
     }
 

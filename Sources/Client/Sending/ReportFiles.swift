@@ -54,12 +54,10 @@ struct ReportFiles {
     }
 
     private func rows(_ path: String) throws(ClientError) -> ReportRows {
-        let modified = try FileBytes(path: path).modifiedAtMilliseconds
-        return try ReportRows(file: path, catalogue: catalogue, modifiedAtMilliseconds: modified) {
-            () throws(ClientError) in
-            let bytes = try FileBytes(path: path)
-            return { () throws(ClientError) in try bytes.next() }
-        }
+        let bytes = try FileBytes(path: path)
+        return try ReportRows(
+            file: path, catalogue: catalogue, modifiedAtMilliseconds: bytes.modifiedAtMilliseconds,
+            read: bytes.next)
     }
 
     private static func absolute(_ path: String) -> String {

@@ -74,7 +74,7 @@ package struct SendingRun: Sendable {
         rejected.expect(source: source, columns: columns, startsAnew: true)
         return try await run(Sender(timeout: options.timeout)) { (intake) throws(ClientError) in
             try intake.begin(source: source, columns: columns)
-            for (index, report) in reports.enumerated() {
+            for (index, report) in reports.enumerated() where !Task.isCancelled {
                 try intake.add(report, line: index + 1, cells: nil)
             }
         }
@@ -93,13 +93,21 @@ package struct SendingRun: Sendable {
         let inbox = delivery.inbox
         inbox.yield(.sender(.stored(first)))
         let filling = Task { self.fill(inbox, fill) }
-        let watching = Task { for await _ in interrupts { inbox.yield(.sender(.interrupted)) } }
-        defer {
-            filling.cancel()
-            watching.cancel()
+        let watching = Task { [interrupts] in
+            for await _ in interrupts { inbox.yield(.sender(.interrupted)) }
         }
-        let (ending, sender) = try await delivery.run()
-        return try summary(ending, sender)
+        defer { watching.cancel() }
+        do {
+            let (ending, sender) = try await delivery.run()
+            filling.cancel()
+            // It lends the spool, which is let go of in order.
+            await filling.value
+            return try summary(ending, sender)
+        } catch {
+            filling.cancel()
+            await filling.value
+            throw error
+        }
     }
 
     private func fill(

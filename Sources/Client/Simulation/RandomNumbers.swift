@@ -14,7 +14,7 @@ struct RandomNumbers: Sendable {
 
     /// Uniform enough for a made-up city: the bias is below 2^-32.
     mutating func number(in range: ClosedRange<Int64>) -> Int64 {
-        range.lowerBound + Int64(next() >> 32) * (range.upperBound - range.lowerBound + 1) >> 32
+        range.lowerBound + (Int64(next() >> 32) * (range.upperBound - range.lowerBound + 1)) >> 32
     }
 
     mutating func happens(percent: Int64) -> Bool { number(in: 1...100) <= percent }

@@ -3,7 +3,7 @@ package import Wire
 
 /// A small plausible city: the same reports for the same numbers, whatever the clock says.
 ///
-/// Communities report problems as they happen and coverage each month, districts their population each year. Some
+/// Communities report coverage each month, their streets problems as they happen, districts their population each year. Some
 /// reports come twice, some are amended, some units miss a month.
 package struct SimulatedCity: Sequence, Sendable {
     /// The columns that its reports would have in a file.
@@ -35,7 +35,7 @@ package struct SimulatedCity: Sequence, Sendable {
         for month in periods {
             for unit in communities where !numbers.happens(percent: 8) {
                 reports += forms.coverage(unit, month, &numbers)
-                reports += forms.problems(unit, month, &numbers)
+                if let street = unit.prefix(9) { reports += forms.problems(street, month, &numbers) }
             }
         }
         self.reports = reports

@@ -63,7 +63,7 @@ struct SimulatedForms {
         return [first, amended]
     }
 
-    /// What happened in one community in one month; most of it is closed later, by an amendment of the same id.
+    /// What happened in one community and month, as its street reports it; most of it is closed later, by an amendment of the same id.
     func problems(_ unit: UnitCode, _ month: Period, _ numbers: inout RandomNumbers) -> [Report] {
         (0..<numbers.number(in: 0...6)).flatMap { _ in problem(unit, month, &numbers) }
     }

@@ -1,17 +1,18 @@
+internal import Dispatch
 internal import Foundation
-internal import UnixSignals
 
 /// Control-C as a stream, so that a command can end in order; a second one ends it at once.
 enum Interrupts {
     static func stream() -> AsyncStream<Void> {
         AsyncStream { continuation in
-            let task = Task {
-                for await _ in await UnixSignalsSequence(trapping: .sigint) {
-                    continuation.yield()
-                    signal(SIGINT, SIG_DFL)
-                }
+            signal(SIGINT, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: SIGINT)
+            source.setEventHandler {
+                // Held by its own handler, or nobody would hold it.
+                withExtendedLifetime(source) { _ = continuation.yield() }
+                signal(SIGINT, SIG_DFL)
             }
-            continuation.onTermination = { _ in task.cancel() }
+            source.resume()
         }
     }
 }

@@ -1,5 +1,5 @@
 /// Integers and decimals of a fixed scale as they are written: `-12`, `1.5`. No exponent, no thousands, no spaces.
-enum DecimalText {
+enum ScaledNumber {
     enum Reading: Equatable {
         case value(Int64)
         case notANumber

@@ -1,0 +1,68 @@
+import Catalogue
+import Testing
+import Wire
+
+@testable import Client
+
+@Suite struct PrintingTests {
+    private static let table = ResultTable(
+        columns: [
+            .init(name: "unit", kind: .text, chinese: "单位"),
+            .init(name: "CP_FILED", kind: .integer, chinese: "立案数"),
+            .init(name: "RATE", kind: .decimal(scale: 4, isPercent: true), chinese: "率"),
+        ],
+        rows: [
+            [.text("5101"), .number(12), .number(613_456)],
+            [.text("成都,\"市\""), .number(-3), .none],
+        ],
+        asOf: [
+            .init(
+                position: JournalPosition(journal: JournalID(high: 0, low: 1), position: 4), headPosition: 6,
+                heardAtMilliseconds: 0)
+        ], answeredAtMilliseconds: 1_000, notes: ["a note"])
+
+    @Test func `Chinese takes two columns, so numbers stand under each other`() throws {
+        let text = ResultPrinting(Self.table, catalogue: try Catalogue.shipped()).text(.table).output
+        #expect(
+            text.hasPrefix(
+                """
+                单位         立案数      率
+                unit       CP_FILED    RATE
+                ---------  --------  ------
+                5101             12  61.35%
+                成都,"市"        -3
+
+                note: a note
+                as of 00000000000000000000000000000001:4 (1970-01-01T08:00:01+08:00, 2 entries behind)
+
+                """), "\(text)")
+    }
+
+    @Test func `CSV has plain digits, four decimals and empty cells, its remarks apart`() throws {
+        let text = ResultPrinting(Self.table, catalogue: try Catalogue.shipped()).text(.csv)
+        #expect(
+            text.output == "unit,CP_FILED,RATE\r\n5101,12,61.3456\r\n\"成都,\"\"市\"\"\",-3,\r\n")
+        #expect(text.errors.contains("as of 00000000000000000000000000000001:4"))
+    }
+
+    @Test func `JSON has null where a value is undefined`() throws {
+        let text = ResultPrinting(Self.table, catalogue: try Catalogue.shipped()).text(.json).output
+        #expect(text.contains("[\"5101\", 12, 61.3456],\n    [\"成都,\\\"市\\\"\", -3, null]"), "\(text)")
+        #expect(text.contains("\"position\": 4, \"head_position\": 6"))
+    }
+
+    @Test(arguments: [("abc", 3), ("社区", 4), ("e\u{301}", 1), ("（a）", 5), ("ｱ", 1), ("한", 2), ("", 0)])
+    func `Widths are those of Unicode's annex 11`(text: String, columns: Int) {
+        #expect(TextWidth.columns(text) == columns)
+    }
+
+    @Test func `Decimals are rounded half away from zero`() {
+        let kind = ResultTable.Column.Kind.decimal(scale: 6, isPercent: true)
+        #expect(ResultTable.Value.number(1_234_550).plainText(kind) == "1.2346")
+        #expect(ResultTable.Value.number(-1_234_550).plainText(kind) == "-1.2346")
+        #expect(ResultTable.Value.number(1_234_549).plainText(kind) == "1.2345")
+        #expect(ResultTable.Value.number(1_005_000).tableText(kind) == "1.01%")
+        #expect(ResultTable.Value.number(15).plainText(.decimal(scale: 1, isPercent: false)) == "1.5000")
+        #expect(ResultTable.Value.number(15).tableText(.decimal(scale: 1, isPercent: false)) == "1.5")
+    }
+}

@@ -1,0 +1,140 @@
+import Foundation
+import Testing
+import Wire
+
+@testable import Client
+
+@Suite struct SpoolTests {
+    private static func folder() -> String {
+        NSTemporaryDirectory() + "spool-" + UUID().uuidString
+    }
+
+    private static func sealed(_ source: Spool.SourceID, reports: Int = 3) throws -> SealedBatch {
+        let unit = try #require(UnitCode("110101"))
+        let all = (0..<reports).map { index in
+            Report(
+                dataSet: 3, unit: unit, key: .period(Period(type: .yearly, index: UInt32(index))),
+                savedAtMilliseconds: Int64(index), values: [ReportValue(element: 51, value: 7)])
+        }
+        return SealedBatch(source: source, lines: Array(2..<2 + reports), groups: all.groups)
+    }
+
+    /// What tells the reports of `sealed` apart.
+    private static func times(_ spool: Spool, _ stored: StoredBatch) throws -> [Int64] {
+        let body = try spool.body(of: stored)
+        let batch = try Batch(body: body.span, reportLimit: 10)
+        return batch.groups[0].savedAtMilliseconds
+    }
+
+    private static func mark(_ position: UInt64, journal: UInt64 = 1) -> ChainMark {
+        ChainMark(
+            at: JournalPosition(journal: JournalID(high: journal, low: 0), position: position),
+            digest: [UInt8](repeating: UInt8(position), count: 32))
+    }
+
+    @Test func `What was added is there after the process is gone, and once only`() throws {
+        let folder = Self.folder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        var stored: [StoredBatch] = []
+        var client: [UInt8] = []
+        do {
+            let spool = try Spool(folder: folder, ownerName: "first")
+            client = spool.clientID
+            let source = try spool.addSource(name: "f.csv", columns: ["data_set", "unit"])
+            stored = try spool.add([Self.sealed(source), Self.sealed(source)])
+            // While its process lives, nobody takes them.
+            #expect(try Spool(folder: folder, ownerName: "second").claimAbandoned().isEmpty)
+        }
+        let heir = try Spool(folder: folder, ownerName: "third")
+        let claimed = try heir.claimAbandoned()
+        #expect(heir.clientID == client && client.count == 16)
+        #expect(claimed.map(\.id) == stored.map(\.id) && claimed.allSatisfy(\.wentUnanswered))
+        #expect(try heir.body(of: claimed[0]) == Self.sealed(1).body)
+        #expect(try Spool(folder: folder, ownerName: "fourth").claimAbandoned().isEmpty)
+    }
+
+    /// What a kill leaves behind: the files as they are at that moment, and no lock.
+    @Test func `A copy of the files taken midway opens with everything that was committed`() throws {
+        let folder = Self.folder()
+        let copy = Self.folder()
+        defer { for path in [folder, copy] { try? FileManager.default.removeItem(atPath: path) } }
+        let spool = try Spool(folder: folder, ownerName: "first")
+        let source = try spool.addSource(name: "f.csv", columns: [])
+        let stored = try spool.add([Self.sealed(source), Self.sealed(source)])
+        _ = try spool.settle(
+            [Settlement(batch: stored[0], mark: Self.mark(4))], address: "a:1", nowMilliseconds: 5)
+        try FileManager.default.copyItem(atPath: folder, toPath: copy)
+        let survivor = try Spool(folder: copy, ownerName: "second")
+        #expect(try survivor.claimAbandoned().map(\.id) == [stored[1].id])
+        #expect(try survivor.marks() == [Self.mark(4)])
+        #expect(try survivor.lastPosition()?.position == 4)
+    }
+
+    @Test func `An answer splits a batch into acknowledged, dead and waiting`() throws {
+        let folder = Self.folder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let spool = try Spool(folder: folder, ownerName: "first")
+        let source = try spool.addSource(name: "f.csv", columns: ["data_set", "EC_POP"])
+        var batch = try spool.add([Self.sealed(source)])[0]
+        batch.wentUnanswered = true
+        let refusal = Refusal(index: 1, outcome: .outOfBounds, message: "EC_POP is 7")
+        let letters = try spool.settle(
+            [Settlement(batch: batch, mark: Self.mark(1), refused: [refusal], kept: [2])], address: "a:1",
+            nowMilliseconds: 5)
+        #expect(letters.map(\.line) == [3])
+        #expect(letters.first?.message.contains("may count all the same") == true)
+        #expect(try spool.deadLetters() == letters)
+        #expect(try spool.source(source).columns == ["data_set", "EC_POP"])
+        let waiting = try spool.waiting()
+        #expect(waiting.map(\.id) == [batch.id] && waiting.map(\.reports) == [1])
+        #expect(try Self.times(spool, waiting[0]) == [2])
+        let back = try spool.takeBack(from: [Self.mark(1).at.journal])
+        #expect(back.map(\.reports) == [1] && back.allSatisfy { !$0.isCounted })
+        #expect(try Self.times(spool, back[0]) == [0])
+        #expect(try spool.marks().isEmpty)
+    }
+
+    @Test func `Acknowledged batches are kept, then pruned`() throws {
+        let folder = Self.folder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let spool = try Spool(folder: folder, ownerName: "first")
+        let source = try spool.addSource(name: "f.csv", columns: [])
+        let stored = try spool.add([Self.sealed(source), Self.sealed(source)])
+        _ = try spool.settle(
+            [Settlement(batch: stored[0], mark: Self.mark(1))], address: "a:1", nowMilliseconds: 5)
+        try spool.prune(before: 5)
+        #expect(try spool.body(of: stored[0]).count > 0)
+        try spool.prune(before: 6)
+        #expect(throws: ClientError.self) { try spool.body(of: stored[0]) }
+        #expect(try spool.waiting().map(\.id) == [stored[1].id])
+    }
+
+    @Test func `A journal's mark only moves forward, and another journal at its address is noticed`() throws {
+        let folder = Self.folder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let spool = try Spool(folder: folder, ownerName: "first")
+        let source = try spool.addSource(name: "f.csv", columns: [])
+        let stored = try spool.add([Self.sealed(source), Self.sealed(source)])
+        _ = try spool.settle(
+            [
+                Settlement(batch: stored[0], mark: Self.mark(9)),
+                Settlement(batch: stored[1], mark: Self.mark(8)),
+            ],
+            address: "a:1", nowMilliseconds: 5)
+        #expect(try spool.marks() == [Self.mark(9)])
+        let new = JournalID(high: 2, low: 0)
+        #expect(try spool.journals(at: "a:1", otherThan: new) == [Self.mark(9).at.journal])
+        #expect(try spool.journals(at: "b:1", otherThan: new).isEmpty)
+    }
+
+    @Test func `A batch that is too large is cut without losing a report`() throws {
+        let folder = Self.folder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let spool = try Spool(folder: folder, ownerName: "first")
+        let source = try spool.addSource(name: "f.csv", columns: [])
+        let batch = try spool.add([Self.sealed(source, reports: 5)])[0]
+        let parts = try spool.split(batch, limit: 2)
+        #expect(parts.map(\.reports) == [2, 2, 1])
+        #expect(try parts.flatMap { try Self.times(spool, $0) } == [0, 1, 2, 3, 4])
+    }
+}
