@@ -63,7 +63,7 @@ let package = Package(
             dependencies: ["Aggregator", "Catalogue", "Hosting", "Transport", arguments, log]),
         .executableTarget(
             name: "grassroots",
-            dependencies: ["Client", "Catalogue", "Transport", "Wire", arguments, signals]),
+            dependencies: ["Client", "Catalogue", "Transport", "Wire", arguments]),
 
         .testTarget(name: "WireTests", dependencies: ["Wire", "CZlib"]),
         .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Wire"]),

@@ -186,13 +186,13 @@ extension StatisticsStore {
         let tally = storing.withLock { $0.tally }
         let counted = state.withLock { state in
             [
-                ("ledger rows", state.ledgerRows), ("revisions", tally.revision),
-                ("rollup rows", Int64(state.rollups.rows.count)),
-                ("rollup cells", Int64(state.rollups.cellCount)),
-                ("units", Int64(state.units.count - 1)), ("unread reports", state.unread.values.reduce(0, +)),
+                ("ledger_rows", state.ledgerRows), ("revisions", tally.revision),
+                ("rollup_rows", Int64(state.rollups.rows.count)),
+                ("rollup_cells", Int64(state.rollups.cellCount)),
+                ("units", Int64(state.units.count - 1)), ("unread_reports", state.unread.values.reduce(0, +)),
             ]
         }
-        return (counted + [("bytes on disk", file.bytesOnDisk)]).map { (name: $0.0, number: $0.1) }
+        return (counted + [("store_bytes", file.bytesOnDisk)]).map { (name: $0.0, number: $0.1) }
     }
 
     /// Reads the state as the last applied micro-batch left it.

@@ -29,8 +29,9 @@ struct QuestionSession: Sendable {
             case .query: return .answer(try Query(body: body.span))
             case .status: return .status
             case .ping:
-                guard body.count <= 64 else {
-                    throw .tooLarge(what: "body of a ping", value: UInt64(body.count), limit: 64)
+                let limit = FrameHeader.pingBytes
+                guard body.count <= limit else {
+                    throw .tooLarge(what: "body of a ping", value: UInt64(body.count), limit: UInt64(limit))
                 }
                 return .pong(body)
             case .pong: return .ignore
@@ -73,7 +74,7 @@ struct QuestionSession: Sendable {
             Failure(
                 outcome: .unexpectedMessage,
                 message: isGreeted
-                    ? "a frame \(type) is not expected from an operator: expected query, status or ping"
+                    ? "a frame of type \(type) is not expected from an operator: expected query, status or ping"
                     : "the first frame must be a hello, it was \(type)"))
     }
 }
@@ -85,12 +86,12 @@ extension Failure {
     /// The same version with another digest is another catalogue: what one side calls an id the other may not.
     fileprivate init(conflict theirs: CatalogueMark, with ours: CatalogueMark) {
         func hexadecimal(_ digest: [UInt8]) -> String {
-            digest.prefix(8).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+            digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
         }
         self.init(
             outcome: .catalogueConflict,
-            message: "catalogue version \(ours.version) has digest \(hexadecimal(ours.digest))… here and "
-                + "\(hexadecimal(theirs.digest))… there: use the same file, or give the changed one a new version"
+            message: "catalogue version \(ours.version) has digest \(hexadecimal(ours.digest)) here and "
+                + "\(hexadecimal(theirs.digest)) there: use the same file, or give the changed one a new version"
         )
     }
 }

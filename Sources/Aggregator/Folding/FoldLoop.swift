@@ -21,13 +21,13 @@ struct FoldLoop: Service {
     }
 
     func run() async throws {
-        try await withGracefulShutdownHandler {
+        try await withTaskCancellationOrGracefulShutdownHandler {
             while let batches = await queue.take() {
                 try await onThread { try store.apply(batches) }
                 await watch.moved(to: store.positions)
             }
             try await onThread { try store.close() }
-        } onGracefulShutdown: {
+        } onCancelOrGracefulShutdown: {
             Task { await queue.finish() }
         }
     }

@@ -21,6 +21,13 @@ package struct ReportHeader: Sendable {
 
     /// - Parameter file: its name, for errors.
     package init(names: [String], file: String, catalogue: Catalogue) throws(ClientError) {
+        let missing = ["data_set", "unit", "period"].filter { !names.contains($0) }
+        guard missing.isEmpty else {
+            throw Self.error(
+                file,
+                "the header lacks \(missing.map { "`\($0)`" }.joined(separator: ", ")); a report CSV begins with a row "
+                    + "of column names, of which data_set, unit and period are always there")
+        }
         var columns: [Column] = []
         for (index, name) in names.enumerated() {
             if let first = names[..<index].firstIndex(of: name) {
@@ -28,13 +35,6 @@ package struct ReportHeader: Sendable {
                     file, "column \(index + 1), `\(name)`, stands in column \(first + 1) already")
             }
             columns.append(try Self.column(name, index, file, catalogue))
-        }
-        let missing = ["data_set", "unit", "period"].filter { !names.contains($0) }
-        guard missing.isEmpty else {
-            throw Self.error(
-                file,
-                "the header lacks \(missing.map { "`\($0)`" }.joined(separator: ", ")); a report CSV begins with a row "
-                    + "of column names, of which data_set, unit and period are always there")
         }
         self.names = names
         self.columns = columns

@@ -179,7 +179,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
         case .ack(let ack, let reports): answer(ack, reports)
         case .following(let following): send(.following, following.body)
         case .ping: send(.ping, [], flush: true)
-        case .pong: send(.pong, [])
+        case .pong(let body): send(.pong, body)
         case .answerStatus: send(.status, StatusBoard(parts: parts).report.body)
         case .goAway(let failure): sayGoodbye(failure)
         case .close: context?.close(promise: nil)
@@ -319,6 +319,7 @@ extension ConnectionHandler {
         switch result {
         case .failure(let error): parts.broke(error)
         case .success(let entries):
+            guard !session.isClosed else { return }
             let head = parts.journal.extent.headPosition
             for entry in entries {
                 send(

@@ -18,7 +18,7 @@ extension Failure {
         case .tooLarge:
             return Failure(
                 outcome: .tooLarge,
-                message: "\(place): \(error). Send smaller batches; the welcome names the limits.")
+                message: "\(place): \(error). The welcome names the limits.")
         default:
             return Failure(outcome: .malformed, message: "\(place): \(error)")
         }
@@ -43,7 +43,7 @@ extension Failure {
     static func helloExpected(_ type: FrameType) -> Failure {
         Failure(
             outcome: .unexpectedMessage,
-            message: "the first frame is a \(type), expected is a hello that says who is calling")
+            message: "the first frame is of type \(type), expected is a hello that says who is calling")
     }
 
     static func unexpected(_ type: FrameType, role: Hello.Role) -> Failure {
@@ -62,7 +62,8 @@ extension Failure {
         return Failure(
             outcome: .unexpectedMessage,
             message:
-                "a \(type) is not expected here: the hello's role is \(role), from which come \(expected)")
+                "a frame of type \(type) is not expected here: the hello's role is \(role), from which come \(expected)"
+        )
     }
 
     static func batchNumber(_ number: UInt64, expected: UInt64) -> Failure {

@@ -9,7 +9,8 @@ package enum SessionAction: Equatable, Sendable {
     case ack(Ack, reports: Int)
     case following(Following)
     case ping
-    case pong
+    /// With the body of the ping that it answers.
+    case pong([UInt8])
     /// Send it as the last message, then close.
     case goAway(Failure)
     /// Close without a word: the peer has said goodbye.

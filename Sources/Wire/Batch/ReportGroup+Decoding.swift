@@ -57,7 +57,10 @@ extension ReportGroup {
         guard shapes.contains(where: { $0.status == .retracted }) else { return }
         for index in 0..<count where shapes[shapeIndex[index]].status == .retracted {
             guard shapes[shapeIndex[index]].slots.isEmpty, optionLists[optionIndex[index]].isEmpty else {
-                throw .badValue(what: "values or options of a retraction", value: Int64(index))
+                throw .badValue(
+                    what: "number of values or options of a retraction",
+                    value: Int64(
+                        shapes[shapeIndex[index]].slots.count + optionLists[optionIndex[index]].count))
             }
         }
     }

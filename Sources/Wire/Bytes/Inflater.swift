@@ -42,7 +42,7 @@ internal import CZlib
         }
         switch code {
         case Z_STREAM_END: break
-        case Z_BUF_ERROR where plain.count == length:
+        case Z_BUF_ERROR where unread > 0 || (plain.count == length && length == 0):
             throw .badCompression(reason: "it inflates past the declared length")
         case Z_BUF_ERROR: throw .badCompression(reason: "it ends before its stream does")
         case Z_NEED_DICT: throw .badCompression(reason: "a preset dictionary is not permitted")

@@ -39,20 +39,14 @@ extension Span where Element == UInt8 {
         return value
     }
 
-    /// A varint that must not pass `limit`, such as a count or an id.
-    @inlinable
-    public func varint(
-        at position: inout Int, upTo limit: UInt64, _ what: StaticString
-    ) throws(WireError) -> UInt64 {
-        let value = try varint(at: &position)
-        guard value <= limit else { throw .tooLarge(what: what, value: value, limit: limit) }
-        return value
-    }
-
-    /// An element's, option's or data set's id.
+    /// An element's, option's or data set's id: at most 32 bits.
     @inlinable
     public func id(at position: inout Int, _ what: StaticString) throws(WireError) -> UInt32 {
-        UInt32(truncatingIfNeeded: try varint(at: &position, upTo: UInt64(UInt32.max), what))
+        let value = try varint(at: &position)
+        guard value <= UInt64(UInt32.max) else {
+            throw .badValue(what: what, value: Int64(bitPattern: value))
+        }
+        return UInt32(truncatingIfNeeded: value)
     }
 
     /// A count of things that take at least one byte each, so that no count can ask for more memory than bytes came.

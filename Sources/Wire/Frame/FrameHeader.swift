@@ -10,6 +10,8 @@ public struct FrameHeader: Equatable, Sendable {
     public static let protocolVersion: UInt8 = 1
     static let magic: [UInt8] = [0x47, 0x52, 0x53, 0x31]
     static let compressedFlag: UInt16 = 1
+    /// The longest body of a ping.
+    public static let pingBytes = 64
 
     public let type: FrameType
     public let isCompressed: Bool
@@ -60,6 +62,9 @@ public struct FrameHeader: Equatable, Sendable {
                 what: "inflated length", value: UInt64(inflated), limit: UInt64(limits.inflatedBytes))
         }
         isCompressed = flags & Self.compressedFlag != 0
+        guard !isCompressed || type.mayBeCompressed else {
+            throw .badValue(what: "compression flag of a frame of this type", value: Int64(bytes[5]))
+        }
         guard isCompressed || body == inflated else {
             throw .badValue(what: "inflated length of an uncompressed body", value: Int64(inflated))
         }

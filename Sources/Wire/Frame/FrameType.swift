@@ -15,4 +15,12 @@ public enum FrameType: UInt8, Sendable, CaseIterable {
     case ping = 12
     case pong = 13
     case goAway = 14
+
+    /// An entry carries its batch as its client compressed it; the others are short.
+    public var mayBeCompressed: Bool {
+        switch self {
+        case .batch, .query, .result, .status: true
+        case .hello, .welcome, .ack, .follow, .following, .entry, .progress, .ping, .pong, .goAway: false
+        }
+    }
 }
