@@ -56,7 +56,7 @@ extension Programs {
             let folder = try Folder()
             let broken = try folder.write(
                 "version: 1\nname: {zh: 城, en: City}\ntime_zone: Mars/Olympus\n", to: "c.yaml")
-            for (file, said) in [(broken, "c.yaml:3"), (folder.file("absent.yaml"), "absent.yaml")] {
+            for (file, said) in [(broken, "c.yaml:1"), (folder.file("absent.yaml"), "absent.yaml")] {
                 let port = try Socket.freePort()
                 let result = try await Program.run(
                     service,
