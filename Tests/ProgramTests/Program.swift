@@ -16,12 +16,17 @@ final class Program: @unchecked Sendable {
     }
 
     /// - Parameter folder: its current folder; what it prints is kept there too.
-    init(_ name: String, _ arguments: [String], in folder: Folder) throws {
-        let label = "\(name)-\(UUID().uuidString.prefix(8))"
+    convenience init(_ name: String, _ arguments: [String], in folder: Folder) throws {
+        try self.init(at: Setting.programs.appending(path: name).path, arguments, in: folder)
+    }
+
+    /// Any program, by its path.
+    init(at path: String, _ arguments: [String], in folder: Folder) throws {
+        let label = "\(URL(filePath: path).lastPathComponent)-\(UUID().uuidString.prefix(8))"
         output = URL(filePath: folder.file(label + ".out"))
         errors = URL(filePath: folder.file(label + ".err"))
         for file in [output, errors] { try Data().write(to: file) }
-        process.executableURL = Setting.programs.appending(path: name)
+        process.executableURL = URL(filePath: path)
         process.arguments = arguments
         process.currentDirectoryURL = URL(filePath: folder.path)
         process.standardInput = FileHandle.nullDevice

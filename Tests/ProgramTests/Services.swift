@@ -109,6 +109,9 @@ final class Services {
         return result
     }
 
+    /// The last position that was remembered.
+    var position: String { positions.last ?? "-" }
+
     func query(_ arguments: [String], format: String = "csv") async throws -> Program.Result {
         let atLeast = positions.flatMap { ["--at-least", $0] }
         return try await Program.run(

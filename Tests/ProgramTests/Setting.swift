@@ -17,6 +17,10 @@ enum Setting {
 
     static let hasData = FileManager.default.fileExists(atPath: dataFile("reports-population-2020.csv"))
 
+    static let python = ["/usr/bin/python3", "/usr/local/bin/python3"].first {
+        FileManager.default.isExecutableFile(atPath: $0)
+    }
+
     static let dataMissing: Comment = "the real data is absent: set GRASSROOTS_DATA to its folder"
 
     static func dataFile(_ name: String) -> String { data.appending(path: name).path }

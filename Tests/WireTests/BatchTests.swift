@@ -23,7 +23,10 @@ import Wire
         #expect(vectors.count >= 17)
         for vector in vectors {
             let body = Array(hex: vector.body)
-            #expect(throws: WireError.self, "\(vector.name)") { try Batch(body: body.span, reportLimit: 10) }
+            let error = #expect(throws: WireError.self, "\(vector.name)") {
+                try Batch(body: body.span, reportLimit: 10)
+            }
+            #expect(error?.outcome.description == vector.outcome, "\(vector.name)")
         }
     }
 

@@ -43,6 +43,7 @@ enum Vectors {
     struct BadBatch: Decodable {
         let name: String
         let body: String
+        let outcome: String
     }
 
     struct Frames: Decodable {

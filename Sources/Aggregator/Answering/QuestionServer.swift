@@ -21,21 +21,21 @@ struct QuestionServer: Service {
 
     private typealias Operator = NIOAsyncChannel<Frame, Frame>
 
+    /// A connection and its decoder, whose limits rise once the hello was accepted.
+    private struct Accepted: Sendable {
+        let connection: Operator
+        let decoder: NIOLoopBound<FrameDecoder>
+    }
+
     func run() async throws {
         let open = OpenConnections(limit: limits.connections)
-        let listener: NIOAsyncChannel<(Operator, NIOLoopBound<FrameDecoder>), Never>
-        do {
-            listener = try await bind(open)
-        } catch {
-            throw ListenError(listen: listen, reason: "\(error)")
-        }
-        onListening(listener.channel.localAddress?.port ?? listen.port)
-        try await withGracefulShutdownHandler {
-            try await withThrowingDiscardingTaskGroup { tasks in
-                try await listener.executeThenClose { connections in
-                    for try await (connection, decoder) in connections {
-                        tasks.addTask { await serve(connection, decoder, open) }
-                    }
+        let (connections, accepting) = AsyncStream.makeStream(of: Accepted.self)
+        let listener = try await bind(accepting)
+        onListening(listener.localAddress?.port ?? listen.port)
+        await withGracefulShutdownHandler {
+            await withDiscardingTaskGroup { tasks in
+                for await accepted in connections {
+                    tasks.addTask { await serve(accepted.connection, accepted.decoder, open) }
                 }
                 // Nobody is waited for: whoever is still connected hears why and is closed.
                 await open.close(
@@ -43,29 +43,37 @@ struct QuestionServer: Service {
                 tasks.cancelAll()
             }
         } onGracefulShutdown: {
-            listener.channel.close(promise: nil)
+            listener.close(promise: nil)
+            accepting.finish()
         }
     }
 
-    private func bind(
-        _ open: OpenConnections
-    ) async throws -> NIOAsyncChannel<(Operator, NIOLoopBound<FrameDecoder>), Never> {
+    /// Connections are handed over by a stream of our own: NIO's loses one that is accepted while it ends, and a lost
+    /// `NIOAsyncChannel` ends the process.
+    private func bind(_ accepting: AsyncStream<Accepted>.Continuation) async throws -> any Channel {
         let idle = TimeAmount.milliseconds(Int64(limits.idleMilliseconds))
-        return try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+        let bootstrap = ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
-            .bind(host: listen.host, port: listen.port) { channel in
+            .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let decoder = FrameDecoder(limits: .beforeHello)
                     try channel.pipeline.syncOperations.addHandlers(
                         IdleStateHandler(readTimeout: idle), IdleCloser(),
                         ByteToMessageHandler(decoder), MessageToByteHandler(FrameEncoder()))
-                    return (
-                        try Operator(wrappingChannelSynchronously: channel),
-                        NIOLoopBound(decoder, eventLoop: channel.eventLoop)
-                    )
+                    let accepted = Accepted(
+                        connection: try Operator(wrappingChannelSynchronously: channel),
+                        decoder: NIOLoopBound(decoder, eventLoop: channel.eventLoop))
+                    if case .terminated = accepting.yield(accepted) {
+                        Task { try? await accepted.connection.executeThenClose { _, _ in } }
+                    }
                 }
             }
+        do {
+            return try await bootstrap.bind(host: listen.host, port: listen.port).get()
+        } catch {
+            throw ListenError(listen: listen, reason: "\(error)")
+        }
     }
 
     private func serve(
