@@ -14,7 +14,7 @@ import Transport
             It answers as of the positions that it has read, also while a collector is away, and reads on from there. \
             SIGTERM ends it cleanly. Exit codes: 0 ended as told, 1 did not start or could not go on, 64 wrong flags.
             """,
-        version: "grassroots-aggregator 1.0.0")
+        version: "grassroots-aggregator 0.1.0")
 
     @Option(help: "Where a collector listens (HOST:PORT).")
     var collector = Endpoint(host: "127.0.0.1", port: 7400)

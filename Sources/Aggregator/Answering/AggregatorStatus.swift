@@ -13,7 +13,7 @@ struct AggregatorStatus: Sendable {
 
     func report() async -> StatusReport {
         var items: [StatusReport.Item] = [
-            .init("service", .text("aggregator")), .init("software", .text(software)),
+            .init("service", .text("aggregator")), .init("version", .text(software)),
             .init("uptime_ms", .number(milliseconds() - startedAtMilliseconds)),
             .init("catalogue_version", .number(Int64(catalogueVersion))),
         ]

@@ -9,11 +9,11 @@ extension Item {
         case .number(let measure), .mean(let measure): [column("", Self.kind(measure.element.scale))]
         case .distribution(let measure):
             [
-                column(".n", .integer, Names(chinese: " 个数", english: ", number")),
-                column(".p50", Self.kind(measure.element.scale), Names(chinese: " 中位数", english: ", median")),
+                column(".n", .integer),
+                column(".p50", Self.kind(measure.element.scale), Names(chinese: "中位数", english: "median")),
                 column(
                     ".p90", Self.kind(measure.element.scale),
-                    Names(chinese: " 90%位数", english: ", 90th percentile")),
+                    Names(chinese: "90%位数", english: "90th percentile")),
             ]
         case .count(_, let terms): [column("", Self.kind(Self.scale(terms)))]
         case .ratio(let indicator, let numerator, let denominator):
@@ -21,20 +21,21 @@ extension Item {
                 column("", .decimal(scale: UInt8(Self.ratePlaces), isPercent: indicator.factor == 100)),
                 column(
                     ".numerator", Self.kind(Self.scale(numerator)),
-                    Names(chinese: " 分子", english: ", numerator")),
+                    Names(chinese: "分子", english: "numerator")),
                 column(
                     ".denominator", Self.kind(Self.scale(denominator)),
-                    Names(chinese: " 分母", english: ", denominator")),
+                    Names(chinese: "分母", english: "denominator")),
             ]
         }
     }
 
+    /// - Parameter part: what the column is of the item; nil in the item's first column, which has its name.
     private func column(
-        _ suffix: String, _ kind: ResultTable.Column.Kind, _ part: Names = Names(chinese: "", english: "")
+        _ suffix: String, _ kind: ResultTable.Column.Kind, _ part: Names? = nil
     ) -> ResultTable.Column {
-        ResultTable.Column(
-            name: code + suffix, kind: kind, chinese: names.chinese + part.chinese,
-            english: names.english + part.english)
+        let title = part ?? names
+        return ResultTable.Column(
+            name: code + suffix, kind: kind, chinese: title.chinese, english: title.english)
     }
 
     private static func kind(_ scale: Int) -> ResultTable.Column.Kind {
