@@ -7,9 +7,9 @@ import Wire
 @Suite struct PrintingTests {
     private static let table = ResultTable(
         columns: [
-            .init(name: "unit", kind: .text, chinese: "单位"),
-            .init(name: "CP_FILED", kind: .integer, chinese: "立案数"),
-            .init(name: "RATE", kind: .decimal(scale: 4, isPercent: true), chinese: "率"),
+            .init(name: "unit", kind: .text, chinese: "单位", english: "Unit"),
+            .init(name: "CP_FILED", kind: .integer, chinese: "立案数", english: "Filed"),
+            .init(name: "RATE", kind: .decimal(scale: 4, isPercent: true), chinese: "率", english: "Rate"),
         ],
         rows: [
             [.text("5101"), .number(12), .number(613_456)],
@@ -27,6 +27,7 @@ import Wire
             text.hasPrefix(
                 """
                 单位         立案数      率
+                Unit          Filed    Rate
                 unit       CP_FILED    RATE
                 ---------  --------  ------
                 5101             12  61.35%
@@ -41,7 +42,7 @@ import Wire
     @Test func `CSV has plain digits, four decimals and empty cells, its remarks apart`() throws {
         let text = ResultPrinting(Self.table, catalogue: try Catalogue.shipped()).text(.csv)
         #expect(
-            text.output == "unit,CP_FILED,RATE\r\n5101,12,61.3456\r\n\"成都,\"\"市\"\"\",-3,\r\n")
+            text.output == "unit,CP_FILED,RATE\n5101,12,61.3456\n\"成都,\"\"市\"\"\",-3,\n")
         #expect(text.errors.contains("as of 00000000000000000000000000000001:4"))
     }
 

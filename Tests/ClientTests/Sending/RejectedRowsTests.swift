@@ -29,9 +29,9 @@ import Wire
             by: .collector)
         let text = try String(contentsOfFile: path, encoding: .utf8)
         #expect(
-            text == "line,code,message,data_set,unit,period,EC_POP\r\n"
-                + "5,OUT_OF_BOUNDS,\"EC_POP, \"\"so\"\"\",population,\"11\",2020,-1\r\n"
-                + "9,OUTSIDE_SUBTREE,no,population,110101,2020,12\r\n")
+            text == "line,code,message,data_set,unit,period,EC_POP\n"
+                + "5,OUT_OF_BOUNDS,\"EC_POP, \"\"so\"\"\",population,\"11\",2020,-1\n"
+                + "9,OUTSIDE_SUBTREE,no,population,110101,2020,12\n")
         #expect(rows.countByClient == 1)
         #expect(rows.paths == [path])
     }
