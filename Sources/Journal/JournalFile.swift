@@ -72,12 +72,12 @@ enum JournalFile {
             high: try bytes.span.integer(at: &position), low: try bytes.span.integer(at: &position))
     }
 
-    static func state(_ db: Database) throws -> SQLiteJournal.State {
+    static func state(_ db: Database) throws -> JournalState {
         let last = try Row.fetchOne(
             db, sql: "SELECT position, digest FROM entry ORDER BY position DESC LIMIT 1")
         let oldest = try Int64.fetchOne(db, sql: "SELECT min(position) FROM entry")
         let zeros = [UInt8](repeating: 0, count: ChainMark.digestBytes)
-        var state = SQLiteJournal.State(
+        var state = JournalState(
             oldestPosition: UInt64(oldest ?? 1), headPosition: last.map { UInt64($0[0] as Int64) } ?? 0,
             headDigest: last.map { [UInt8]($0[1] as Data) } ?? zeros, followers: [:])
         for row in try Row.fetchAll(

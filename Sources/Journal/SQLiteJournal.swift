@@ -9,18 +9,9 @@ package final class SQLiteJournal: Journal {
     package let id: JournalID
     let pool: DatabasePool
     private let path: String
-    private let state: Mutex<State>
+    private let state: Mutex<JournalState>
 
     /// What is asked for often, kept beside the file that it was read from.
-    struct State {
-        var oldestPosition: UInt64
-        var headPosition: UInt64
-        var headDigest: [UInt8]
-        var followers: [String: Wire.Progress]
-        /// Content bytes since the write-ahead log was last brought into the file.
-        var bytesInLog = 0
-    }
-
     /// Once so much was appended, the log is brought into the file.
     private static let appendedBytes = 8 << 20
     /// Under load a log is brought into the file but not begun anew, unless that is asked for: from this size on it is.

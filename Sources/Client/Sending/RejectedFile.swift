@@ -32,7 +32,7 @@ final class RejectedFile: @unchecked Sendable {  // used only under the lock of 
             bytes += CSVText.row(["line", "code", "message"] + columns)
             self.columns = columns
         }
-        bytes += CSVText.row([String(line), outcome.description, message]).dropLast(2)
+        bytes += CSVText.cells([String(line), outcome.description, message])
         if !columns.isEmpty { bytes.append(0x2C) }
         bytes += cells
         bytes += Array("\n".utf8)
