@@ -11,7 +11,6 @@ package final class SQLiteJournal: Journal {
     private let path: String
     private let state: Mutex<JournalState>
 
-    /// What is asked for often, kept beside the file that it was read from.
     /// Once so much was appended, the log is brought into the file.
     private static let appendedBytes = 8 << 20
     /// Under load a log is brought into the file but not begun anew, unless that is asked for: from this size on it is.

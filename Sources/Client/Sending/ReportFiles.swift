@@ -12,7 +12,7 @@ struct ReportFiles {
     }
 
     /// Checks every file's header, so that a wrong one costs nothing but a message.
-    func prepare(_ rejected: RejectedRows, _ options: SendingRun.Options) throws(ClientError) {
+    func prepare(_ rejected: RejectedRows, _ options: SendingChoices) throws(ClientError) {
         var columns: [[String]] = []
         for path in paths { columns.append(try rows(path).header.names) }
         let inputs = Set(paths.map(Self.absolute))

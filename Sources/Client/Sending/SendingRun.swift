@@ -1,42 +1,19 @@
 package import Catalogue
 internal import Foundation
-package import Transport
 package import Wire
 
 /// One command that brings reports to a collector: files, what the spool still holds, or reports made up.
 package struct SendingRun: Sendable {
-    package struct Options: Sendable {
-        package var collector: Endpoint
-        package var timeout: Duration
-        package var keepDays: Int
-        /// Nil: `NAME.rejected.csv` in `folder`.
-        package var rejectedPath: String?
-        /// Where files of rejected rows are written.
-        package var folder: String
-
-        package init(
-            collector: Endpoint, timeout: Duration = .seconds(30), keepDays: Int = 7,
-            rejectedPath: String? = nil,
-            folder: String = "."
-        ) {
-            self.collector = collector
-            self.timeout = timeout
-            self.keepDays = keepDays
-            self.rejectedPath = rejectedPath
-            self.folder = folder
-        }
-    }
-
     let spool: Spool
     let catalogue: Catalogue
-    let options: Options
+    let options: SendingChoices
     let rejected: RejectedRows
     let progress: @Sendable (Sender.Counts) -> Void
     /// Each element interrupts.
     let interrupts: AsyncStream<Void>
 
     package init(
-        spool: Spool, catalogue: Catalogue, options: Options,
+        spool: Spool, catalogue: Catalogue, options: SendingChoices,
         interrupts: AsyncStream<Void> = AsyncStream { $0.finish() },
         progress: @escaping @Sendable (Sender.Counts) -> Void = { _ in }
     ) {

@@ -1,0 +1,24 @@
+package import Transport
+
+/// What a user chooses for one command that sends.
+package struct SendingChoices: Sendable {
+    package var collector: Endpoint
+    package var timeout: Duration
+    package var keepDays: Int
+    /// Nil: `NAME.rejected.csv` in `folder`.
+    package var rejectedPath: String?
+    /// Where files of rejected rows are written.
+    package var folder: String
+
+    package init(
+        collector: Endpoint, timeout: Duration = .seconds(30), keepDays: Int = 7,
+        rejectedPath: String? = nil,
+        folder: String = "."
+    ) {
+        self.collector = collector
+        self.timeout = timeout
+        self.keepDays = keepDays
+        self.rejectedPath = rejectedPath
+        self.folder = folder
+    }
+}
