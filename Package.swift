@@ -65,23 +65,26 @@ let package = Package(
             name: "grassroots",
             dependencies: ["Client", "Catalogue", "Transport", "Wire", arguments]),
 
-        .testTarget(name: "WireTests", dependencies: ["Wire", "CZlib"]),
-        .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Wire"]),
-        .testTarget(name: "JournalTests", dependencies: ["Journal", "Wire", grdb]),
+        // What several test targets need, and nothing of ours: random numbers that a seed repeats.
+        .target(name: "Seeds", path: "Tests/Seeds"),
+        .testTarget(name: "WireTests", dependencies: ["Wire", "CZlib", "Seeds"]),
+        .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Wire", "Seeds"]),
+        .testTarget(name: "JournalTests", dependencies: ["Journal", "Wire", "Seeds", grdb]),
         .testTarget(
             name: "CollectorTests",
             dependencies: [
                 "Collector", "Catalogue", "Journal", "Transport", "Wire", nio, nioPosix, nioTesting, grdb,
                 log,
             ]),
-        .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "Catalogue", "Wire", grdb]),
+        .testTarget(
+            name: "StatisticsTests", dependencies: ["Statistics", "Catalogue", "Wire", "Seeds", grdb]),
         .testTarget(
             name: "AggregatorTests", dependencies: ["Aggregator", "Statistics", "Wire", crypto]),
         .testTarget(name: "ClientTests", dependencies: ["Client", "Catalogue", "Wire"]),
         // The programs themselves, as processes, on real input; it imports nothing of ours.
         .testTarget(
             name: "ProgramTests",
-            dependencies: ["grassroots", "grassroots-collector", "grassroots-aggregator", grdb]),
+            dependencies: ["grassroots", "grassroots-collector", "grassroots-aggregator", "Seeds", grdb]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,5 @@
 import CZlib
+import Seeds
 import Testing
 import Wire
 

@@ -1,4 +1,5 @@
 import Foundation
+import Seeds
 import Testing
 import Wire
 
@@ -50,7 +51,7 @@ import Wire
 
     @Test func `What is printed is read back`() {
         let seed: UInt64 = 7
-        var random = SeededRandom(seed: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<2_000 {
             let milliseconds = Int64.random(in: 86_400_000...7_258_000_000_000, using: &random)
             #expect(

@@ -1,4 +1,5 @@
 import Foundation
+import Seeds
 import Testing
 
 @testable import Catalogue
@@ -16,7 +17,7 @@ import Testing
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = timeZone
         let clock = DayClock(timeZone)
-        var random = SeededRandom(seed: Self.seed)
+        var random = SeededGenerator(seed: Self.seed)
         for _ in 0..<3_000 {
             let seconds = Int64.random(in: 0...7_258_118_399, using: &random)
             let date = Date(timeIntervalSince1970: Double(seconds))
@@ -32,7 +33,7 @@ import Testing
     func `A local time leads to an instant that shows it, or is skipped by the clocks`(zone: String) throws {
         let timeZone = try #require(TimeZone(identifier: zone))
         let clock = DayClock(timeZone)
-        var random = SeededRandom(seed: Self.seed)
+        var random = SeededGenerator(seed: Self.seed)
         for _ in 0..<3_000 {
             let day = Int64.random(in: 1...60_000, using: &random)
             let second = Int64.random(in: 0..<86_400, using: &random)

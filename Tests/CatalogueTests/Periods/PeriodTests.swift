@@ -1,4 +1,5 @@
 import Foundation
+import Seeds
 import Testing
 import Wire
 
@@ -18,7 +19,7 @@ import Wire
     private static func date(_ day: Int64) -> Date { Date(timeIntervalSince1970: Double(day) * 86_400) }
 
     private static var days: [Int64] {
-        var random = SeededRandom(seed: seed)
+        var random = SeededGenerator(seed: seed)
         return (0..<2_000).map { _ in Int64.random(in: 0...84_003, using: &random) } + [
             0, 58, 59, 60, 84_003,
         ]

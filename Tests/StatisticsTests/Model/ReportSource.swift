@@ -1,3 +1,4 @@
+import Seeds
 import Wire
 
 /// Seeded random reports for the test catalogue: few keys and few times, so that most reports meet others.
