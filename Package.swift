@@ -80,7 +80,7 @@ let package = Package(
             name: "StatisticsTests", dependencies: ["Statistics", "Catalogue", "Wire", "Seeds", grdb]),
         .testTarget(
             name: "AggregatorTests", dependencies: ["Aggregator", "Statistics", "Wire", crypto]),
-        .testTarget(name: "ClientTests", dependencies: ["Client", "Catalogue", "Wire"]),
+        .testTarget(name: "ClientTests", dependencies: ["Client", "Catalogue", "Wire", "Seeds"]),
         // The programs themselves, as processes, on real input; it imports nothing of ours.
         .testTarget(
             name: "ProgramTests",

@@ -6,7 +6,13 @@ package struct ReportRows {
     package let header: ReportHeader
     private let catalogue: Catalogue
     private let clock: DayClock
+    /// Begins the file anew: gives its next piece, empty at its end.
+    package typealias Opening = () throws(ClientError) -> (() throws(ClientError) -> [UInt8])
+
+    private let open: Opening
     private var records: RecordReader
+    /// Rows read, the header left out.
+    private var rowCount = 0
     private var places = Places()
     private var plans: [DataSetPlan] = []
     private var repetitions: KeyRepetitions
@@ -25,12 +31,13 @@ package struct ReportRows {
     ///
     /// - Parameters:
     ///   - file: its name, for errors.
-    ///   - read: the file's next piece, empty at its end.
+    ///   - open: called once, and once more where rows with and without a time are mixed.
     package init(
         file: String, catalogue: Catalogue, modifiedAtMilliseconds: Int64,
-        read: @escaping () throws(ClientError) -> [UInt8]
+        open: @escaping Opening
     ) throws(ClientError) {
-        records = RecordReader(read: read)
+        self.open = open
+        records = RecordReader(read: try open())
         guard try records.next() else {
             throw ClientError(
                 .input, "\(file) is empty, expected a row of column names and a row for each report")
@@ -78,6 +85,8 @@ package struct ReportRows {
     /// The next row's report, or why it is none; nil at the end of the file.
     package mutating func next() throws(ClientError) -> Result<Report, RowError>? {
         guard try records.next() else { return nil }
+        rowCount += 1
+        if !repetitions.areCounted, lacksTime { try countEarlierRows() }
         do throws(RowError) {
             return .success(try report())
         } catch {
@@ -87,7 +96,34 @@ package struct ReportRows {
 }
 
 extension ReportRows {
-    private mutating func report() throws(RowError) -> Report {
+    private var lacksTime: Bool {
+        guard records.cells.count == header.names.count else { return false }
+        return places.savedAt.map { records.cells[$0].text.isEmpty } ?? true
+    }
+
+    /// Reads the file again up to the row before this one.
+    private mutating func countEarlierRows() throws(ClientError) {
+        repetitions.begin()
+        guard rowCount > 1 else { return }
+        let current = records
+        records = RecordReader(read: try open())
+        _ = try records.next()
+        for _ in 1..<rowCount {
+            guard try records.next() else { break }
+            if let row = try? identity() { repetitions.next(row.key) }
+        }
+        records = current
+    }
+
+    /// Whose row it is, as far as that must be right for the row to count.
+    private struct Identity {
+        let cells: RowCells
+        let key: KeyRepetitions.Key
+        let occurrence: Report.Occurrence?
+        let isRetracted: Bool
+    }
+
+    private mutating func identity() throws(RowError) -> Identity {
         if let fault = records.fault { throw RowError(.malformed, "not RFC 4180: \(fault)") }
         guard records.cells.count == header.names.count else {
             throw RowError(
@@ -99,21 +135,27 @@ extension ReportRows {
         let isRetracted = try row.isRetracted(places.status)
         let occurrence = try row.occurrence(places.period, isRetracted: isRetracted)
         let key = try row.key(period: places.period, id: places.id)
+        return Identity(
+            cells: row, key: KeyRepetitions.Key(dataSet: plan.dataSet.id, unit: unit, key: key),
+            occurrence: occurrence, isRetracted: isRetracted)
+    }
+
+    private mutating func report() throws(RowError) -> Report {
+        let row = try identity()
         // Counted whether or not the rest of the row is right: mending a row must not move its neighbours in time.
-        let stamp = repetitions.next(dataSet: plan.dataSet.id, unit: unit, key: key)
-        let savedAt = try row.savedAt(places.savedAt) ?? stamp
-        guard !isRetracted else {
+        let stamp = repetitions.next(row.key)
+        var report = Report(
+            dataSet: row.key.dataSet, unit: row.key.unit, key: row.key.key,
+            savedAtMilliseconds: try row.cells.savedAt(places.savedAt) ?? stamp, occurrence: row.occurrence)
+        guard !row.isRetracted else {
             // What the form held before it was taken back means nothing any more.
-            return Report(
-                dataSet: plan.dataSet.id, unit: unit, key: key, savedAtMilliseconds: savedAt,
-                status: .retracted,
-                occurrence: occurrence)
+            report.status = .retracted
+            return report
         }
-        try row.checkForeignColumns()
-        return Report(
-            dataSet: plan.dataSet.id, unit: unit, key: key, savedAtMilliseconds: savedAt,
-            occurrence: occurrence,
-            options: try row.options(), values: try row.values())
+        try row.cells.checkForeignColumns()
+        report.options = try row.cells.options()
+        report.values = try row.cells.values()
+        return report
     }
 
     /// The plan of the row's data set; one after the other, since a file holds few data sets.

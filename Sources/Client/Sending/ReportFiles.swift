@@ -54,10 +54,11 @@ struct ReportFiles {
     }
 
     private func rows(_ path: String) throws(ClientError) -> ReportRows {
-        let bytes = try FileBytes(path: path)
-        return try ReportRows(
-            file: path, catalogue: catalogue, modifiedAtMilliseconds: bytes.modifiedAtMilliseconds,
-            read: bytes.next)
+        // The time of the file is read once: what is read again must not be stamped anew.
+        try ReportRows(
+            file: path, catalogue: catalogue,
+            modifiedAtMilliseconds: try FileBytes(path: path).modifiedAtMilliseconds
+        ) { () throws(ClientError) in try FileBytes(path: path).next }
     }
 
     private static func absolute(_ path: String) -> String {

@@ -1,4 +1,5 @@
 import Catalogue
+import Seeds
 import Testing
 import Wire
 
@@ -10,10 +11,12 @@ import Wire
     init() throws { catalogue = try Catalogue.shipped() }
 
     private func rows(_ text: String) throws -> ReportRows {
-        var rest = Array(text.utf8)
-        return try ReportRows(file: "f.csv", catalogue: catalogue, modifiedAtMilliseconds: 1_000) {
-            defer { rest = [] }
-            return rest
+        try ReportRows(file: "f.csv", catalogue: catalogue, modifiedAtMilliseconds: 1_000) {
+            var rest = Array(text.utf8)
+            return {
+                defer { rest = [] }
+                return rest
+            }
         }
     }
 
@@ -63,6 +66,24 @@ import Wire
         let id = EventID(hashing: Array("A-1".utf8), dataSet: "city-problem")
         #expect(id.description == "ac31239b-e39e-56a7-edc6-7e46fa6023f6")
         #expect(id != EventID(hashing: Array("A-1".utf8), dataSet: "visit"))
+    }
+
+    /// The model: a dictionary over all rows, whether or not they have a time.
+    @Test(arguments: [31, 32, 33] as [UInt64])
+    func `Times of mixed rows are those of counting every row`(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        var text = "data_set,unit,period,saved_at,EC_POP\n"
+        var counts: [Int: Int64] = [:]
+        var expected: [Int64] = []
+        for _ in 0..<200 {
+            let unit = Int.random(in: 110_101...110_105, using: &random)
+            let hasTime = Int.random(in: 0..<3, using: &random) > 0
+            text += "population,\(unit),2020,\(hasTime ? "1970-01-01T00:00:09Z" : ""),5\n"
+            expected.append(hasTime ? 9_000 : 1_000 + counts[unit, default: 0])
+            counts[unit, default: 0] += 1
+        }
+        let times = try read(text).map { try $0.get().savedAtMilliseconds }
+        #expect(times == expected, "seed \(seed)")
     }
 
     @Test func `Rows without a time are saved one millisecond after each other under one key`() throws {
