@@ -1,3 +1,4 @@
+internal import Catalogue
 internal import Wire
 
 /// How data is printed.
@@ -16,7 +17,7 @@ extension ResultTable.Value {
         case (.none, _): ""
         case (.text(let text), _): text
         case (.number(let number), .decimal(let scale, _)):
-            ScaledNumber.fixed(Self.rescaled(number, from: Int(scale), to: 4), scale: 4)
+            DecimalText.text(Self.rescaled(number, from: Int(scale), to: 4), scale: 4)
         case (.number(let number), _): String(number)
         }
     }
@@ -27,7 +28,7 @@ extension ResultTable.Value {
             return plainText(kind)
         }
         let places = isPercent ? 2 : min(Int(scale), 4)
-        let text = ScaledNumber.fixed(Self.rescaled(number, from: Int(scale), to: places), scale: places)
+        let text = DecimalText.text(Self.rescaled(number, from: Int(scale), to: places), scale: places)
         return isPercent ? text + "%" : text
     }
 

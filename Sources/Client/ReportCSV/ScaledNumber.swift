@@ -1,3 +1,5 @@
+internal import Catalogue
+
 /// Integers and decimals of a fixed scale as they are written: `-12`, `1.5`. No exponent, no thousands, no spaces.
 enum ScaledNumber {
     enum Reading: Equatable {
@@ -53,16 +55,8 @@ enum ScaledNumber {
     /// What `read` takes back; without decimals that are zero.
     static func text(_ value: Int64, scale: Int) -> String {
         guard scale > 0 else { return String(value) }
-        let fixed = fixed(value, scale: scale)
+        let fixed = DecimalText.text(value, scale: scale)
         let trimmed = fixed.reversed().drop { $0 == "0" }.drop { $0 == "." }
         return fixed.contains(".") ? String(trimmed.reversed()) : fixed
-    }
-
-    /// All decimals of the scale: 150 with scale 2 is `1.50`.
-    static func fixed(_ value: Int64, scale: Int) -> String {
-        let digits = String(value.magnitude)
-        guard scale > 0 else { return String(value) }
-        let padded = String(repeating: "0", count: max(0, scale + 1 - digits.count)) + digits
-        return (value < 0 ? "-" : "") + padded.dropLast(scale) + "." + padded.suffix(scale)
     }
 }

@@ -93,7 +93,7 @@ extension Spool {
         }
     }
 
-    /// Drops what was settled before a time: acknowledged batches, dead letters, and files nothing is left of.
+    /// Drops what was settled before a time: acknowledged batches and dead letters. The names of files stay.
     package func prune(before milliseconds: Int64) throws(ClientError) {
         try write { db in
             try db.execute(

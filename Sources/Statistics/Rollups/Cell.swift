@@ -21,7 +21,6 @@ struct CellKey: Hashable, Comparable, Sendable {
 
     /// Counts the reports of a row; the last cell of each.
     static let reports = CellKey(bits: .max)
-    static let elementLimit = 0xFFFF
     static let combinationLimit: UInt32 = 0xFF_FFFF
 
     var combination: UInt32 { UInt32(truncatingIfNeeded: bits >> 24) & 0xFF_FFFF }

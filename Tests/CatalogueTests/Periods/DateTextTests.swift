@@ -68,18 +68,8 @@ import Wire
     }
 
     @Test func `Decimals are whole numbers of the smallest unit`() {
-        #expect(DecimalText.value("1.5", scale: 1) == 15)
-        #expect(DecimalText.value("-0.05", scale: 2) == -5)
-        #expect(DecimalText.value("12", scale: 2) == 1_200)
-        #expect(DecimalText.value("12.50", scale: 1) == 125)
-        #expect(DecimalText.value("9223372036854775807", scale: 0) == .max)
         #expect(DecimalText.text(-5, scale: 2) == "-0.05")
         #expect(DecimalText.text(15, scale: 1) == "1.5")
         #expect(DecimalText.text(.min, scale: 0) == "-9223372036854775808")
-        for text in [
-            "", "-", ".5", "5.", "1.25", "1e3", "+1", "1,000", "0x10", "--1", "9223372036854775808", " 1",
-        ] {
-            #expect(DecimalText.value(text, scale: 1) == nil, "\(text)")
-        }
     }
 }
