@@ -145,24 +145,27 @@ struct ContributionReader: Sendable {
         for derived in plan.derived {
             guard let period = period(month, datedBy: derived.datedBy) else { continue }
             var holds = true
-            var part: UInt32 = 0
+            var lastDay: Int64?
             for condition in derived.conditions {
                 switch condition {
                 case .present(let slot): holds = holds && kinds[slot] != nil
                 case .absent(let slot): holds = holds && kinds[slot] == nil
                 case .notAfter(let first, let second): holds = holds && isNotAfter(first, second)
                 case .dayEnded(let slot):
-                    // Whether it has ended is known only when somebody asks: the cell is kept by its day.
+                    // Whether it has ended is known only when somebody asks: the value is also kept by its day.
                     if let day = day(slot) {
-                        part = max(part, CellKey.part(ofDay: day))
+                        lastDay = max(lastDay ?? day, day)
                     } else {
                         holds = false
                     }
                 }
             }
-            let key = CellKey(element: derived.element, combination: combination, part: part)
-            contribution.placed.append(
-                Contribution.Placed(period: period, key: key, value: holds ? 1 : 0))
+            let value: Int64 = holds ? 1 : 0
+            let key = CellKey(element: derived.element, combination: combination)
+            contribution.placed.append(Contribution.Placed(period: period, key: key, value: value))
+            guard let lastDay else { continue }
+            let dayKey = CellKey(element: derived.element, day: lastDay, combination: combination)
+            contribution.placed.append(Contribution.Placed(period: period, key: dayKey, value: value))
         }
     }
 

@@ -7,6 +7,8 @@ struct Readout: Sendable {
         var value: Int128 = 0
         /// The weights of a mean.
         var weight: Int128 = 0
+        /// Reports that contribute.
+        var count: Int64 = 0
         /// Of a distribution.
         var buckets: [Int32: Int64] = [:]
     }
@@ -74,16 +76,23 @@ struct Readout: Sendable {
                     guard let row = state.rollups[key] else { continue }
                     for cell in row.cells(ofElement: measure.place) {
                         cellsRead += 1
-                        guard !measure.isPending(cell, today),
-                            let options = places.options(of: cell.key.combination, state.combinations)
+                        guard let options = places.options(of: cell.key.combination, state.combinations)
                         else { continue }
                         let place = Self.place(question.dimensions, source.unit, step.output, options)
                         sums[place, default: Sum()].add(cell, measure.element.kind)
                     }
+                    // What waits for its day is in the sum already, and is taken out as long as it waits.
+                    for cell in row.cells(ofElement: measure.place, fromDay: today) {
+                        cellsRead += 1
+                        guard let options = places.options(of: cell.key.combinationOfDay, state.combinations)
+                        else { continue }
+                        let place = Self.place(question.dimensions, source.unit, step.output, options)
+                        sums[place]?.takeOut(cell)
+                    }
                 }
             }
         }
-        return sums
+        return sums.filter { $0.value.count != 0 }
     }
 
     private static func place(
@@ -119,20 +128,18 @@ struct Readout: Sendable {
 }
 
 extension Readout.Sum {
+    fileprivate mutating func takeOut(_ cell: Cell) {
+        value -= Int128(cell.sum)
+        count -= cell.count
+    }
+
     fileprivate mutating func add(_ cell: Cell, _ kind: Element.Kind) {
+        count += cell.count
         switch kind {
         case .distribution: buckets[cell.key.bucket, default: 0] += cell.count
         case .rate where cell.key.part == 1: weight += Int128(cell.sum)
         default: value += Int128(cell.sum)
         }
-    }
-}
-
-extension Measure {
-    /// True for a derived element's cell whose day has not ended.
-    fileprivate func isPending(_ cell: Cell, _ today: Int64) -> Bool {
-        guard case .derived = element.kind, cell.key.part > 0 else { return false }
-        return Int64(cell.key.part) >= today
     }
 }
 

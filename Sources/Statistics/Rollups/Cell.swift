@@ -9,7 +9,8 @@ struct Cell: Hashable, Sendable {
 }
 
 /// Which sum: the element's place in the catalogue, the number of its combination of options, and a part: a
-/// distribution's bucket, or the day after which a value counts.
+/// distribution's bucket. Beside the sums of an element that counts once a day has ended stands the same by that day, in
+/// the order of the days.
 struct CellKey: Hashable, Comparable, Sendable {
     let bits: UInt64
 
@@ -18,6 +19,18 @@ struct CellKey: Hashable, Comparable, Sendable {
     init(element: Int, combination: UInt32, part: UInt32 = 0) {
         bits = UInt64(element) << 48 | UInt64(combination) << 24 | UInt64(part)
     }
+
+    /// What of an element's sum does not count before this day, since 1970, has ended.
+    init(element: Int, day: Int64, combination: UInt32) {
+        bits =
+            Self.byDay | UInt64(element) << 48 | UInt64(min(max(day, 0), 0xFF_FFFF)) << 24
+            | UInt64(combination)
+    }
+
+    /// Of a key that was made with a day: its combination.
+    var combinationOfDay: UInt32 { UInt32(truncatingIfNeeded: bits) & 0xFF_FFFF }
+
+    private static let byDay: UInt64 = 1 << 63
 
     /// Counts the reports of a row; the last cell of each.
     static let reports = CellKey(bits: .max)
@@ -31,6 +44,4 @@ struct CellKey: Hashable, Comparable, Sendable {
     /// Buckets may be negative; parts are not.
     static func part(ofBucket bucket: Int32) -> UInt32 { UInt32(bitPattern: bucket &+ 0x80_0000) }
     var bucket: Int32 { Int32(bitPattern: part) - 0x80_0000 }
-    /// The value counts once this day, since 1970, has ended.
-    static func part(ofDay day: Int64) -> UInt32 { UInt32(min(max(day, 0), 0xFF_FFFF)) }
 }

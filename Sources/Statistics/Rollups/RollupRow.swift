@@ -56,6 +56,13 @@ struct RollupRow: Hashable, Sendable {
         return cells[start..<end]
     }
 
+    /// The cells of one element that do not count before a day has ended, from that day on.
+    func cells(ofElement element: Int, fromDay day: Int64) -> ArraySlice<Cell> {
+        let start = first(notBelow: CellKey(element: element, day: day, combination: 0))
+        let end = first(notBelow: CellKey(element: element + 1, day: 0, combination: 0))
+        return cells[start..<max(start, end)]
+    }
+
     private func first(notBelow key: CellKey) -> Int {
         var low = 0
         var high = cells.count
