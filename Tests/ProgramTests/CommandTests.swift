@@ -190,6 +190,27 @@ extension Programs {
             #expect(answers[0] == answers[1] && answers[0].split(separator: "\n").count > 1)
         }
 
+        @Test(arguments: [
+            ["query", "CP_FILED", "--timeout=-1"], ["query", "CP_FILED", "--timeout", "99999999999999999"],
+            ["send", "absent.csv", "--keep-days", "9999999999999999"], ["flush", "--timeout", "86401"],
+        ])
+        func `A number that no flag takes is refused with its range`(arguments: [String]) async throws {
+            let result = try await Program.run("grassroots", arguments, in: try Folder())
+            #expect(
+                result.exitCode == 64 && result.errors.contains("0 to"), "\(result.exitCode) \(result.errors)"
+            )
+        }
+
+        @Test func `What is no plain file is written to, not replaced`() async throws {
+            let services = try await Services()
+            let target = try services.folder.write("", to: "target.csv")
+            let link = services.folder.file("link.csv")
+            try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: target)
+            let file = try services.folder.write(Self.header + "population,110101,2020,-1,1\n", to: "bad.csv")
+            #expect(try await services.send([file], rejected: link).exitCode == 3)
+            #expect(try String(contentsOfFile: target, encoding: .utf8).contains("OUT_OF_BOUNDS"))
+        }
+
         @Test func `Every command explains itself`() async throws {
             let folder = try Folder()
             for command in ["send", "flush", "query", "catalogue", "status", "simulate"] {

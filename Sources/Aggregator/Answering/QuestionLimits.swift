@@ -7,6 +7,8 @@ package struct QuestionLimits: Sendable {
     package var questionBytes = 65_536
     /// Operators are people and consoles, not crowds.
     package var connections = 256
+    /// Whoever connects says at once who they are.
+    package var helloMilliseconds: UInt64 = 5_000
     /// Longer than any question may wait, so that whoever waits for an answer is not taken for gone.
     package var idleMilliseconds: UInt64 = 660_000
 

@@ -51,6 +51,7 @@ struct QuestionServer: Service {
     /// Connections are handed over by a stream of our own: NIO's loses one that is accepted while it ends, and a lost
     /// `NIOAsyncChannel` ends the process.
     private func bind(_ accepting: AsyncStream<Accepted>.Continuation) async throws -> any Channel {
+        let helloDeadline = Int64(limits.helloMilliseconds)
         let idle = TimeAmount.milliseconds(Int64(limits.idleMilliseconds))
         let bootstrap = ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
@@ -61,6 +62,11 @@ struct QuestionServer: Service {
                     try channel.pipeline.syncOperations.addHandlers(
                         IdleStateHandler(readTimeout: idle), IdleCloser(),
                         ByteToMessageHandler(decoder), MessageToByteHandler(FrameEncoder()))
+                    let silence = NIOLoopBound(decoder, eventLoop: channel.eventLoop)
+                    channel.eventLoop.scheduleTask(in: .milliseconds(helloDeadline)) {
+                        guard silence.value.limits == .beforeHello else { return }
+                        channel.pipeline.fireUserInboundEventTriggered(IdleStateHandler.IdleStateEvent.read)
+                    }
                     let accepted = Accepted(
                         connection: try Operator(wrappingChannelSynchronously: channel),
                         decoder: NIOLoopBound(decoder, eventLoop: channel.eventLoop))

@@ -51,8 +51,16 @@ package final class RejectedRows: Sendable {
         let path = path(source)
         state.withLock { state in
             state.columns[source] = columns
-            if startsAnew, state.files[path] == nil { try? FileManager.default.removeItem(atPath: path) }
+            if startsAnew, state.files[path] == nil, Self.isPlainFile(path) {
+                try? FileManager.default.removeItem(atPath: path)
+            }
         }
+    }
+
+    /// Only a file is removed: a device, a pipe or a link is somebody's, and is written to as it stands.
+    private static func isPlainFile(_ path: String) -> Bool {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        return attributes?[.type] as? FileAttributeType == .typeRegular
     }
 
     package func add(

@@ -55,8 +55,11 @@ struct QueryCommand: AsyncParsableCommand {
     @OptionGroup var catalogue: CatalogueOptions
 
     func validate() throws {
+        // First, because what follows computes with it.
+        guard (0...86_400).contains(timeout) else {
+            throw ValidationError("--timeout takes 0 to 86400 seconds")
+        }
         _ = try query()
-        guard timeout >= 0 else { throw ValidationError("--timeout must not be negative") }
     }
 
     func run() async throws {

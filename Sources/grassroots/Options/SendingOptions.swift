@@ -35,8 +35,8 @@ struct SendingOptions: ParsableArguments {
     var rejected: String?
 
     func validate() throws {
-        guard timeout >= 0, keepDays >= 0 else {
-            throw ValidationError("--timeout and --keep-days must not be negative")
+        guard (0...86_400).contains(timeout), (0...36_500).contains(keepDays) else {
+            throw ValidationError("--timeout takes 0 to 86400 seconds, --keep-days 0 to 36500 days")
         }
     }
 
