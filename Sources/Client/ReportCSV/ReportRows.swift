@@ -109,7 +109,11 @@ extension ReportRows {
         records = RecordReader(read: try open())
         _ = try records.next()
         for _ in 1..<rowCount {
-            guard try records.next() else { break }
+            guard try records.next() else {
+                throw ClientError(
+                    .input,
+                    "line \(current.line): the file changed while it was read: send it again, complete")
+            }
             if let row = try? identity() { repetitions.next(row.key) }
         }
         records = current
