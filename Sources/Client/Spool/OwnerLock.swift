@@ -3,13 +3,15 @@ internal import Foundation
 /// Says which process rows belong to, and whether it still lives: the kernel lets go of the lock when a process dies,
 /// however it dies, so nothing has to be cleaned up and no clock is asked.
 final class OwnerLock: Sendable {
+    static let suffix = ".owner"
+
     let name: String
     private let path: String
     private let descriptor: Int32
 
-    /// A lock under a name that nobody has had before; nil where another process holds it.
+    /// The lock under a name, made if it is absent; nil where somebody holds it.
     init?(folder: String, name: String) throws(ClientError) {
-        let path = folder + "/" + name + ".owner"
+        let path = folder + "/" + name + Self.suffix
         let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw ClientError(

@@ -7,8 +7,8 @@ extension Spool {
     package func addSource(name: String, columns: [String]) throws(ClientError) -> SourceID {
         try write { db in
             try db.execute(
-                sql: "INSERT INTO sources (name, columns) VALUES (?, ?)",
-                arguments: [name, columns.joined(separator: "\n")])
+                sql: "INSERT INTO sources (name, columns, owner) VALUES (?, ?, ?)",
+                arguments: [name, columns.joined(separator: "\n"), owner.name])
             return db.lastInsertedRowID
         }
     }

@@ -18,6 +18,8 @@ extension Spool {
                         sql:
                             "UPDATE batches SET owner = ?, unanswered = 1 WHERE owner = ? AND journal IS NULL",
                         arguments: [owner.name, name])
+                    try db.execute(
+                        sql: "UPDATE sources SET owner = ? WHERE owner = ?", arguments: [owner.name, name])
                 }
             }
         }

@@ -93,7 +93,8 @@ extension Spool {
         }
     }
 
-    /// Drops what was settled before a time: acknowledged batches and dead letters. The names of files stay.
+    /// Drops what was settled before a time, acknowledged batches and dead letters, and what dead processes left
+    /// behind that nothing needs.
     package func prune(before milliseconds: Int64) throws(ClientError) {
         try write { db in
             try db.execute(
@@ -103,6 +104,7 @@ extension Spool {
                     DELETE FROM batches WHERE journal IS NOT NULL AND settled_at < :before;
                     DELETE FROM dead_letters WHERE settled_at < :before;
                     """, arguments: ["before": milliseconds])
+            try sweep(db)
         }
     }
 

@@ -42,6 +42,10 @@ extension Spool {
                         acknowledged_at INTEGER NOT NULL);
                     """)
         }
+        migrator.registerMigration("2") { db in
+            // Files of before belong to no process that lives.
+            try db.execute(sql: "ALTER TABLE sources ADD COLUMN owner TEXT NOT NULL DEFAULT ''")
+        }
         return migrator
     }
 }

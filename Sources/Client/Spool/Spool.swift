@@ -17,6 +17,7 @@ package final class Spool: Sendable {
 
     /// - Parameter ownerName: a name that no process has had before, such as random digits.
     package init(folder: String, ownerName: String) throws(ClientError) {
+        let lock: OwnerLock?
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             var configuration = Configuration()
@@ -24,11 +25,14 @@ package final class Spool: Sendable {
             pool = try DatabasePool(path: folder + "/spool.sqlite", configuration: configuration)
             try Self.flushOnCommit(pool)
             try Self.migrator.migrate(pool)
-            clientID = try pool.write { db in try Self.clientID(db) }
+            // In a transaction: see `sweep`.
+            (clientID, lock) = try pool.write { db in
+                (try Self.clientID(db), try OwnerLock(folder: folder, name: ownerName))
+            }
         } catch {
             throw Self.failure(folder, error)
         }
-        guard let owner = try OwnerLock(folder: folder, name: ownerName) else {
+        guard let owner = lock else {
             throw ClientError(
                 .spool, "--spool \(folder): another process has the name \(ownerName); try again")
         }

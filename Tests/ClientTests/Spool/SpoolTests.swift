@@ -109,6 +109,60 @@ import Wire
         #expect(try spool.waiting().map(\.id) == [stored[1].id])
     }
 
+    @Test func `Files that nothing is left of are forgotten, but not those of living processes`() throws {
+        let folder = Self.folder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        var kept: [Spool.SourceID] = []
+        do {
+            let dead = try Spool(folder: folder, ownerName: "dead")
+            let waiting = try dead.addSource(name: "waiting.csv", columns: [])
+            let buried = try dead.addSource(name: "buried.csv", columns: [])
+            let settled = try dead.addSource(name: "settled.csv", columns: [])
+            _ = try dead.addSource(name: "empty.csv", columns: [])
+            let stored = try dead.add([waiting, buried, settled].map { try Self.sealed($0, reports: 1) })
+            let refusal = Refusal(index: 0, outcome: .outOfBounds, message: "")
+            _ = try dead.settle(
+                [
+                    Settlement(batch: stored[1], mark: nil, refused: [refusal]),
+                    Settlement(batch: stored[2], mark: Self.mark(1)),
+                ], address: "a:1", nowMilliseconds: 5)
+            kept = [waiting, buried, settled]
+        }
+        let living = try Spool(folder: folder, ownerName: "living")
+        let begun = try living.addSource(name: "begun.csv", columns: [])
+        let other = try Spool(folder: folder, ownerName: "other")
+        try other.prune(before: 5)
+        #expect(try Self.sources(other) == (kept + [begun]))
+        try other.prune(before: 6)
+        #expect(try Self.sources(other) == [kept[0], begun])
+        // Its rows were claimed by a process that dies in its turn.
+        #expect(try Spool(folder: folder, ownerName: "heir").claimAbandoned().count == 1)
+        try other.prune(before: 6)
+        #expect(try Self.sources(other) == [kept[0], begun])
+        withExtendedLifetime(living) {}
+    }
+
+    private static func sources(_ spool: Spool) throws -> [Spool.SourceID] {
+        (1...9).filter { (try? spool.source($0)) != nil }
+    }
+
+    @Test func `The lock that a killed process leaves is removed, those of living ones stay`() throws {
+        let folder = Self.folder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let living = try Spool(folder: folder, ownerName: "living")
+        let other = try Spool(folder: folder, ownerName: "other")
+        // The kernel let go of its lock, the file is still there.
+        #expect(FileManager.default.createFile(atPath: folder + "/killed.owner", contents: nil))
+        func locks() throws -> [String] {
+            try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".owner") }
+                .sorted()
+        }
+        #expect(try locks() == ["killed.owner", "living.owner", "other.owner"])
+        try other.prune(before: 0)
+        #expect(try locks() == ["living.owner", "other.owner"])
+        withExtendedLifetime(living) {}
+    }
+
     @Test func `A journal's mark only moves forward, and another journal at its address is noticed`() throws {
         let folder = Self.folder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
