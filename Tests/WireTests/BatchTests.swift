@@ -58,6 +58,35 @@ import Wire
         }
     }
 
+    @Test(arguments: [5, 6, 7] as [UInt64])
+    func `A group names each unit, shape and list of options once, however many there are`(seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        for _ in 0..<20 {
+            let few = (0..<Int.random(in: 1...40, using: &random)).map { _ in Report.random(using: &random) }
+            let reports = (0..<120).map { _ in few[Int.random(in: few.indices, using: &random)] }
+            let groups = reports.groups
+            #expect(
+                zip(groups, groups.dropFirst()).allSatisfy { $0.dataSet != $1.dataSet || $0.form != $1.form })
+            var start = 0
+            for group in groups {
+                let part = reports[start..<start + group.count]
+                start += group.count
+                #expect((0..<group.count).map { group.report($0) } == Array(part), "seed \(seed)")
+                #expect(group.units == Set(part.map(\.unit)).sorted(), "seed \(seed)")
+                #expect(group.optionLists == Self.distinct(part.map(\.options)), "seed \(seed)")
+                let shapes = (0..<group.count).map { group.shape($0) }
+                #expect(group.shapes == Self.distinct(shapes), "seed \(seed)")
+            }
+            #expect(start == reports.count)
+        }
+    }
+
+    /// In the order of their first appearance.
+    private static func distinct<Value: Hashable>(_ values: [Value]) -> [Value] {
+        var seen: Set<Value> = []
+        return values.filter { seen.insert($0).inserted }
+    }
+
     @Test(arguments: [11, 12, 13] as [UInt64])
     func `Random damage never crashes the parser and never asks for more than came`(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)

@@ -2,9 +2,12 @@ internal import Catalogue
 internal import Wire
 
 /// What a file's columns mean for one data set, worked out once: a row then takes no look-up by name.
+///
+/// Plain numbers wherever possible, since columns are copied for each row.
 struct DataSetPlan {
-    let code: [UInt8]
-    let dataSet: DataSet
+    let dataSet: UInt32
+    let code: String
+    let isEvent: Bool
     let options: [OptionColumn]
     /// In the canonical order of a report's values.
     let values: [ValueColumn]
@@ -13,15 +16,16 @@ struct DataSetPlan {
 
     struct OptionColumn {
         let column: Int
-        let category: Category
         let choices: [(code: [UInt8], id: UInt32)]
     }
 
     struct ValueColumn {
         let column: Int
-        let element: Element
+        let element: UInt32
         let options: [UInt32]
         let isDate: Bool
+        let scale: Int
+        let bounds: ClosedRange<Int64>
     }
 
     struct ForeignColumn {
@@ -29,36 +33,35 @@ struct DataSetPlan {
         let isCategory: Bool
     }
 
-    var isEvent: Bool {
-        if case .event = dataSet.form { true } else { false }
-    }
-
     init(_ dataSet: DataSet, _ header: ReportHeader) {
         var options: [OptionColumn] = []
         var values: [ValueColumn] = []
         var foreign: [ForeignColumn] = []
-        let categories: [String] = if case .event(let codes) = dataSet.form { codes } else { [] }
+        let categories: [String]
+        (isEvent, categories) =
+            if case .event(let codes) = dataSet.form { (true, codes) } else { (false, []) }
         for (index, column) in header.columns.enumerated() {
             switch column {
             case .category(let category) where categories.contains(category.code):
                 let choices = category.options.map { (Array($0.code.utf8), $0.id) }
-                options.append(OptionColumn(column: index, category: category, choices: choices))
+                options.append(OptionColumn(column: index, choices: choices))
             case .category: foreign.append(ForeignColumn(column: index, isCategory: true))
             case .value(let element, let options) where element.dataSet == dataSet.code:
                 values.append(
                     ValueColumn(
-                        column: index, element: element, options: options, isDate: element.kind == .date))
+                        column: index, element: element.id, options: options, isDate: element.kind == .date,
+                        scale: element.scale, bounds: element.bounds))
             case .value: foreign.append(ForeignColumn(column: index, isCategory: false))
             case .dataSet, .unit, .period, .id, .savedAt, .status, .rejection: break
             }
         }
-        code = Array(dataSet.code.utf8)
-        self.dataSet = dataSet
+        self.dataSet = dataSet.id
+        code = dataSet.code
         self.options = options
         self.foreign = foreign
         self.values = values.sorted {
-            $0.element.id != $1.element.id
-                ? $0.element.id < $1.element.id : $0.options.lexicographicallyPrecedes($1.options)
+            $0.element != $1.element
+                ? $0.element < $1.element : $0.options.lexicographicallyPrecedes($1.options)
         }
     }
 }

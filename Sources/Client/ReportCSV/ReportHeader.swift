@@ -12,6 +12,8 @@ package struct ReportHeader: Sendable {
 
     package let names: [String]
     package let columns: [Column]
+    /// Some columns say why a row was rejected.
+    package let isOfRejectedRows: Bool
 
     private static let fixed: [String: Column] = [
         "data_set": .dataSet, "unit": .unit, "period": .period, "id": .id, "saved_at": .savedAt,
@@ -38,6 +40,7 @@ package struct ReportHeader: Sendable {
         }
         self.names = names
         self.columns = columns
+        isOfRejectedRows = columns.contains { if case .rejection = $0 { true } else { false } }
     }
 
     private static func column(

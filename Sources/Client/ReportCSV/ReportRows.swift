@@ -14,7 +14,8 @@ package struct ReportRows {
     /// Rows read, the header left out.
     private var rowCount = 0
     private var places = Places()
-    private var plans: [DataSetPlan] = []
+    /// One after the other, since a file holds few data sets.
+    private var readers: [RowReader] = []
     private var repetitions: KeyRepetitions
 
     /// Where the fixed columns stand.
@@ -73,6 +74,11 @@ package struct ReportRows {
 
     /// The row that `next` read last: its cells as they were written, without those that say why it was rejected.
     package func appendRow(to bytes: inout [UInt8]) {
+        guard header.isOfRejectedRows else {
+            guard let first = records.cells.first, let last = records.cells.last else { return }
+            bytes.append(contentsOf: records.buffer[first.raw.lowerBound..<last.raw.upperBound])
+            return
+        }
         var isFirst = true
         for (index, cell) in records.cells.enumerated() {
             if index < header.columns.count, case .rejection = header.columns[index] { continue }
@@ -121,7 +127,7 @@ extension ReportRows {
 
     /// Whose row it is, as far as that must be right for the row to count.
     private struct Identity {
-        let cells: RowCells
+        let reader: RowReader
         let key: KeyRepetitions.Key
         let occurrence: Report.Occurrence?
         let isRetracted: Bool
@@ -133,14 +139,13 @@ extension ReportRows {
             throw RowError(
                 .malformed, "\(records.cells.count) cells, expected \(header.names.count) as in the header")
         }
-        let plan = try plan()
-        let row = RowCells(records: records, header: header, plan: plan, clock: clock)
-        let unit = try row.unit(places.unit)
-        let isRetracted = try row.isRetracted(places.status)
-        let occurrence = try row.occurrence(places.period, isRetracted: isRetracted)
-        let key = try row.key(period: places.period, id: places.id)
+        let reader = try reader()
+        let unit = try reader.unit(records, places.unit)
+        let isRetracted = try reader.isRetracted(records, places.status)
+        let occurrence = try reader.occurrence(records, places.period, isRetracted: isRetracted)
+        let key = try reader.key(records, period: places.period, id: places.id)
         return Identity(
-            cells: row, key: KeyRepetitions.Key(dataSet: plan.dataSet.id, unit: unit, key: key),
+            reader: reader, key: KeyRepetitions.Key(dataSet: reader.plan.dataSet, unit: unit, key: key),
             occurrence: occurrence, isRetracted: isRetracted)
     }
 
@@ -148,26 +153,24 @@ extension ReportRows {
         let row = try identity()
         // Counted whether or not the rest of the row is right: mending a row must not move its neighbours in time.
         let stamp = repetitions.next(row.key)
-        var report = Report(
-            dataSet: row.key.dataSet, unit: row.key.unit, key: row.key.key,
-            savedAtMilliseconds: try row.cells.savedAt(places.savedAt) ?? stamp, occurrence: row.occurrence)
+        let savedAt = try row.reader.savedAt(records, places.savedAt) ?? stamp
         guard !row.isRetracted else {
             // What the form held before it was taken back means nothing any more.
-            report.status = .retracted
-            return report
+            return Report(
+                dataSet: row.key.dataSet, unit: row.key.unit, key: row.key.key, savedAtMilliseconds: savedAt,
+                status: .retracted, occurrence: row.occurrence)
         }
-        try row.cells.checkForeignColumns()
-        report.options = try row.cells.options()
-        report.values = try row.cells.values()
-        return report
+        try row.reader.checkForeignColumns(records)
+        return Report(
+            dataSet: row.key.dataSet, unit: row.key.unit, key: row.key.key, savedAtMilliseconds: savedAt,
+            occurrence: row.occurrence, options: try row.reader.options(records),
+            values: try row.reader.values(records))
     }
 
-    /// The plan of the row's data set; one after the other, since a file holds few data sets.
-    private mutating func plan() throws(RowError) -> DataSetPlan {
-        let cell = records.cells[places.dataSet]
-        let code = records.buffer[cell.text]
-        if let plan = plans.first(where: { code.elementsEqual($0.code) }) { return plan }
-        let text = String(decoding: records.bytes(of: cell), as: UTF8.self)
+    /// The reader of the row's data set.
+    private mutating func reader() throws(RowError) -> RowReader {
+        for reader in readers where reader.reads(records, places.dataSet) { return reader }
+        let text = String(decoding: records.bytes(of: records.cells[places.dataSet]), as: UTF8.self)
         guard let dataSet = catalogue.dataSet(text) else {
             let known = catalogue.dataSets.map(\.code)
             throw RowError(
@@ -175,8 +178,8 @@ extension ReportRows {
                 "data_set `\(text)` is not in the catalogue; nearest: "
                     + NameDistance.nearest(to: text, among: known).joined(separator: ", "))
         }
-        let plan = DataSetPlan(dataSet, header)
-        plans.append(plan)
-        return plan
+        let reader = RowReader(DataSetPlan(dataSet, header), header, clock)
+        readers.append(reader)
+        return reader
     }
 }

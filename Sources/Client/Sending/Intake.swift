@@ -44,13 +44,22 @@ struct Intake {
         source = (try spool.addSource(name: name, columns: columns), name)
     }
 
-    /// - Parameter cells: the row as it was written; nil where there was none.
-    mutating func add(_ report: Report, line: Int, cells appendCells: ((inout [UInt8]) -> Void)?)
+    /// - Parameter appendCells: appends the row as it was written.
+    mutating func add(_ report: Report, line: Int, cells appendCells: (inout [UInt8]) -> Void)
         throws(ClientError)
     {
         let start = cells.count
-        appendCells?(&cells)
-        rows.append(Row(line: line, cells: appendCells == nil ? nil : start..<cells.count))
+        appendCells(&cells)
+        try add(report, Row(line: line, cells: start..<cells.count))
+    }
+
+    /// A report that no row was written for.
+    mutating func add(_ report: Report, line: Int) throws(ClientError) {
+        try add(report, Row(line: line, cells: nil))
+    }
+
+    private mutating func add(_ report: Report, _ row: Row) throws(ClientError) {
+        rows.append(row)
         reports.append(report)
         if reports.count == Self.reportsPerBatch { try seal() }
     }

@@ -34,7 +34,9 @@ struct ReportFiles {
             do throws(ClientError) {
                 while let row = try rows.next() {
                     switch row {
-                    case .success(let report): try intake.add(report, line: rows.line, cells: rows.appendRow)
+                    case .success(let report):
+                        // A closure: the method's name alone would copy the rows.
+                        try intake.add(report, line: rows.line) { rows.appendRow(to: &$0) }
                     case .failure(let error):
                         var cells: [UInt8] = []
                         rows.appendRow(to: &cells)

@@ -52,7 +52,7 @@ package struct SendingRun: Sendable {
         return try await run(Sender(timeout: options.timeout)) { (intake) throws(ClientError) in
             try intake.begin(source: source, columns: columns)
             for (index, report) in reports.enumerated() where !Task.isCancelled {
-                try intake.add(report, line: index + 1, cells: nil)
+                try intake.add(report, line: index + 1)
             }
         }
     }

@@ -37,14 +37,34 @@ public struct Shape: Hashable, Sendable {
 
 extension Shape {
     init(of report: Report) {
-        let occurrence: OccurrenceKind =
-            switch report.occurrence {
+        self.init(
+            status: report.status, occurrence: OccurrenceKind(report.occurrence),
+            slots: report.values.map { Slot(element: $0.element, options: $0.options, kind: $0.kind) })
+    }
+
+    /// Whether it equals `Shape(of:)`.
+    func isShape(of report: Report) -> Bool {
+        guard status == report.status, occurrence == OccurrenceKind(report.occurrence),
+            slots.count == report.values.count
+        else { return false }
+        for index in slots.indices where !slots[index].isSlot(of: report.values[index]) { return false }
+        return true
+    }
+}
+
+extension Shape.OccurrenceKind {
+    fileprivate init(_ occurrence: Report.Occurrence?) {
+        self =
+            switch occurrence {
             case nil: .none
             case .day: .day
             case .instant: .instant
             }
-        self.init(
-            status: report.status, occurrence: occurrence,
-            slots: report.values.map { Slot(element: $0.element, options: $0.options, kind: $0.kind) })
+    }
+}
+
+extension Shape.Slot {
+    fileprivate func isSlot(of value: ReportValue) -> Bool {
+        element == value.element && kind == value.kind && options == value.options
     }
 }
