@@ -79,7 +79,10 @@ let package = Package(
         .testTarget(
             name: "StatisticsTests", dependencies: ["Statistics", "Catalogue", "Wire", "Seeds", grdb]),
         .testTarget(
-            name: "AggregatorTests", dependencies: ["Aggregator", "Statistics", "Wire", crypto]),
+            name: "AggregatorTests",
+            dependencies: [
+                "Aggregator", "Catalogue", "Statistics", "Transport", "Wire", nio, crypto, log, lifecycle,
+            ]),
         .testTarget(name: "ClientTests", dependencies: ["Client", "Catalogue", "Wire", "Seeds"]),
         // The programs themselves, as processes, on real input; it imports nothing of ours.
         .testTarget(

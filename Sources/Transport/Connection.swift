@@ -14,12 +14,13 @@ package enum Connection {
 
     /// Connects, greets, and lends the connection to `body`; it is closed when `body` returns or throws.
     ///
-    /// - Throws: `ConnectionError` while connecting and greeting, and whatever `body` throws.
+    /// - Parameter silence: the longest time without a byte from the service before it is taken for gone.
+    /// - Throws: `ConnectionError` while connecting, while greeting and on silence, and whatever `body` throws.
     package static func with<Result: Sendable>(
-        _ endpoint: Endpoint, hello: Hello, connectTimeout: TimeAmount = .seconds(5),
+        _ endpoint: Endpoint, hello: Hello, silence: TimeAmount,
         _ body: (Welcome, inout Inbound, Outbound) async throws -> Result
     ) async throws -> Result {
-        let channel = try await open(endpoint, timeout: connectTimeout)
+        let channel = try await open(endpoint, silence)
         return try await channel.executeThenClose { inbound, outbound in
             var frames = inbound.makeAsyncIterator()
             let welcome = try await greet(endpoint, hello, &frames, outbound)
@@ -27,14 +28,17 @@ package enum Connection {
         }
     }
 
-    private static func open(_ endpoint: Endpoint, timeout: TimeAmount) async throws -> Channel {
+    private static let connectTimeout = TimeAmount.seconds(5)
+
+    private static func open(_ endpoint: Endpoint, _ silence: TimeAmount) async throws -> Channel {
         do {
             return try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
-                .connectTimeout(timeout)
+                .connectTimeout(connectTimeout)
                 .channelOption(.tcpOption(.tcp_nodelay), value: 1)
                 .connect(host: endpoint.host, port: endpoint.port) { channel in
                     channel.eventLoop.makeCompletedFuture {
                         try channel.pipeline.syncOperations.addHandlers(
+                            IdleStateHandler(readTimeout: silence), SilenceBreaker(endpoint),
                             ByteToMessageHandler(FrameDecoder(limits: limits)),
                             MessageToByteHandler(FrameEncoder()))
                         return try Channel(wrappingChannelSynchronously: channel)
@@ -89,13 +93,15 @@ package enum ConnectionError: Error, Equatable, CustomStringConvertible {
     /// The service said why.
     case refused(Endpoint, Failure)
     case unexpected(Endpoint, FrameType)
+    /// Nothing came for longer than was waited.
+    case silent(Endpoint)
     /// What answered does not speak this protocol.
     case notUnderstood(Endpoint, WireError)
 
     /// False where trying the same again cannot help.
     package var isRetryable: Bool {
         switch self {
-        case .unreachable, .closed: true
+        case .unreachable, .closed, .silent: true
         case .refused(_, let failure): failure.outcome.isRetryable
         case .unexpected, .notUnderstood: false
         }
@@ -105,6 +111,8 @@ package enum ConnectionError: Error, Equatable, CustomStringConvertible {
         switch self {
         case .unreachable(let endpoint, let reason): "\(endpoint) cannot be reached: \(reason)"
         case .closed(let endpoint): "\(endpoint) closed the connection without a word"
+        case .silent(let endpoint):
+            "\(endpoint) takes connections but does not answer: it may be frozen or overloaded"
         case .refused(let endpoint, let failure):
             "\(endpoint) refused: \(failure.outcome): \(failure.message)"
         case .unexpected(let endpoint, let type): "\(endpoint) sent a frame \(type) where none was expected"

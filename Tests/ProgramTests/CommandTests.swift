@@ -150,6 +150,11 @@ extension Programs {
             #expect(all.output == "month,COV_TOTAL\n202501,10\n")
             let asked = try await services.query(["COV_TOTAL", "--by", "month", "--period", "202501..202512"])
             #expect(asked.output == "month,COV_TOTAL\n202501,10\n202502,10\n202503,10\n")
+            #expect(asked.errors.contains("COV_TOTAL: some of it stands from an earlier period"))
+            #expect(!all.errors.contains("stands from an earlier period"))
+            // A year is told by its last month, whatever others have reported: December lies past the look-back.
+            let years = try await services.query(["COV_TOTAL", "--by", "year", "--period", "2025"])
+            #expect(years.output == "year,COV_TOTAL\n")
             // The last month of each quarter: June lies past the look-back.
             let quarters = try await services.query([
                 "COV_TOTAL", "--by", "quarter", "--period", "2025Q1..2025Q2",
@@ -192,12 +197,14 @@ extension Programs {
 
         @Test(arguments: [
             ["query", "CP_FILED", "--timeout=-1"], ["query", "CP_FILED", "--timeout", "99999999999999999"],
-            ["send", "absent.csv", "--keep-days", "9999999999999999"], ["flush", "--timeout", "86401"],
+            ["send", "absent.csv", "--keep-days", "9999999999999999"], ["flush", "--timeout", "0"],
+            ["flush", "--timeout", "86401"],
         ])
         func `A number that no flag takes is refused with its range`(arguments: [String]) async throws {
             let result = try await Program.run("grassroots", arguments, in: try Folder())
             #expect(
-                result.exitCode == 64 && result.errors.contains("0 to"), "\(result.exitCode) \(result.errors)"
+                result.exitCode == 64 && result.errors.contains(" to 86400 seconds"),
+                "\(result.exitCode) \(result.errors)"
             )
         }
 
@@ -209,6 +216,56 @@ extension Programs {
             let file = try services.folder.write(Self.header + "population,110101,2020,-1,1\n", to: "bad.csv")
             #expect(try await services.send([file], rejected: link).exitCode == 3)
             #expect(try String(contentsOfFile: target, encoding: .utf8).contains("OUT_OF_BOUNDS"))
+        }
+
+        @Test
+        func `A file that breaks off delivers what came before, says so, and still ends with the last line`()
+            async throws
+        {
+            let services = try await Services()
+            let rows = (0..<5_000).map { "population,11\(1_000 + $0 % 9_000),20\(20 + $0 % 7),\($0),1\n" }
+            let plain = try services.folder.write(Self.header + rows.joined(), to: "whole.csv")
+            let cut = services.folder.file("cut.csv.gz")
+            let shell = try Program(
+                at: "/bin/sh", ["-c", "gzip -c '\(plain)' | head -c 9000 > '\(cut)'"], in: services.folder)
+            try shell.start()
+            #expect(try await shell.wait().exitCode == 0)
+            let sent = try await services.send([cut])
+            #expect(sent.exitCode == 1 && sent.errors.contains("cut short"), "\(sent.errors)")
+            let counts = sent.lastLine.firstMatch(
+                of: /^accepted ([0-9]+), rejected ([0-9]+), spooled 0, position [0-9a-f]+:/)
+            let accepted = counts.flatMap { Int($0.output.1) } ?? 0
+            let rejected = counts.flatMap { Int($0.output.2) } ?? 0
+            #expect(accepted + rejected > 0, "\(sent.lastLine)")
+            let flusher = try services.flusher()
+            try flusher.start()
+            #expect(try await flusher.wait().lastLine.hasPrefix("accepted 0, rejected 0, spooled 0, "))
+        }
+
+        @Test func `A service that is frozen is not waited for without end`() async throws {
+            let services = try await Services()
+            services.aggregator.freeze()
+            defer { services.aggregator.thaw() }
+            let asked = try await services.query(["CP_FILED"])
+            #expect(asked.exitCode == 1 && asked.errors.contains("does not answer"), "\(asked.errors)")
+            let status = try await Program.run(
+                "grassroots",
+                [
+                    "status", "--collector", "127.0.0.1:\(services.collectorPort)", "--aggregator",
+                    "127.0.0.1:\(services.aggregatorPort)",
+                ], in: services.folder)
+            #expect(status.exitCode == 2 && status.output.contains("head_position"), "\(status.output)")
+        }
+
+        @Test func `Exchanged addresses are noticed`() async throws {
+            let services = try await Services()
+            let status = try await Program.run(
+                "grassroots",
+                [
+                    "status", "--aggregator", "127.0.0.1:\(services.collectorPort)", "--collector",
+                    "127.0.0.1:\(services.aggregatorPort)",
+                ], in: services.folder)
+            #expect(status.exitCode == 2 && status.output.contains("exchanged"), "\(status.output)")
         }
 
         @Test func `Every command explains itself`() async throws {

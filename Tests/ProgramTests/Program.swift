@@ -43,6 +43,11 @@ final class Program: @unchecked Sendable {
 
     func kill() { Foundation.kill(process.processIdentifier, SIGKILL) }
 
+    /// Stops it in its tracks; its sockets stay open.
+    func freeze() { Foundation.kill(process.processIdentifier, SIGSTOP) }
+
+    func thaw() { Foundation.kill(process.processIdentifier, SIGCONT) }
+
     func terminate() { Foundation.kill(process.processIdentifier, SIGTERM) }
 
     func wait() async throws -> Result {

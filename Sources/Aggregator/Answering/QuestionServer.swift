@@ -120,7 +120,7 @@ struct QuestionServer: Service {
                 try await channel.eventLoop.submit { decoder.value.limits = limits.frame }.get()
                 try await outbound.write(Frame(.welcome, welcome.body))
             case .answer(let query):
-                for part in parts(await answerer.answer(query)) {
+                for part in parts(await answer(query, while: channel)) {
                     try await outbound.write(Frame(.result, part.body, deflater: &deflater))
                 }
             case .status: try await outbound.write(Frame(.status, await status.report().body))
@@ -130,6 +130,17 @@ struct QuestionServer: Service {
                 return try await outbound.write(Frame(.goAway, GoAway(failure).body))
             case .close: return
             }
+        }
+    }
+
+    /// A question may wait long for its positions; whoever has left waits for nothing and frees the place.
+    private func answer(_ query: Query, while channel: any Channel) async -> Result<ResultTable, Failure> {
+        let answering = Task { await answerer.answer(query) }
+        channel.closeFuture.whenComplete { _ in answering.cancel() }
+        return await withTaskCancellationHandler {
+            await answering.value
+        } onCancel: {
+            answering.cancel()
         }
     }
 

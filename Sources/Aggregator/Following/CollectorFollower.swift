@@ -22,6 +22,8 @@ struct CollectorFollower: Service {
 
     /// Between two attempts; long enough to cost nothing, short enough that nobody waits for it.
     private static let pause = Duration.milliseconds(250)
+    /// A collector sends a ping to a silent follower every twenty seconds.
+    private static let silence = TimeAmount.seconds(60)
     private static let progressInterval = Duration.seconds(1)
 
     func run() async throws {
@@ -48,7 +50,8 @@ struct CollectorFollower: Service {
     }
 
     private func follow() async throws {
-        try await Connection.with(collector, hello: hello) { welcome, frames, outbound in
+        try await Connection.with(collector, hello: hello, silence: Self.silence) {
+            welcome, frames, outbound in
             guard
                 var session = FollowSession(
                     welcome, holding: store.positions, hash: { Array(SHA256.hash(data: $0)) })

@@ -7,6 +7,8 @@ package import Wire
 package struct Asking: Sendable {
     private let endpoint: Endpoint
     private let hello: Hello
+    /// Answers take milliseconds; a service that is silent for so long is not answering.
+    private static let patience = TimeAmount.seconds(5)
 
     package init(_ endpoint: Endpoint, catalogue: Catalogue) {
         self.endpoint = endpoint
@@ -19,7 +21,9 @@ package struct Asking: Sendable {
 
     /// The whole answer of an aggregator.
     package func query(_ query: Query) async throws -> ResultTable {
-        try await exchange(Frame(.query, query.body)) { frames in
+        let wait = query.atLeast.isEmpty ? 0 : Int64(clamping: query.waitMilliseconds)
+        return try await exchange(Frame(.query, query.body), silence: Self.patience + .milliseconds(wait)) {
+            frames in
             var table: ResultTable?
             while true {
                 switch try await frames.result() {
@@ -40,17 +44,18 @@ package struct Asking: Sendable {
 
     /// What a service says of itself.
     package func status() async throws -> StatusReport {
-        try await exchange(Frame(.status)) { frames in
+        try await exchange(Frame(.status), silence: Self.patience) { frames in
             let body = try await frames.body(of: .status)
             return try StatusReport(body: body.span)
         }
     }
 
     private func exchange<Answer: Sendable>(
-        _ question: Frame, _ read: (inout AnswerFrames) async throws -> Answer
+        _ question: Frame, silence: TimeAmount, _ read: (inout AnswerFrames) async throws -> Answer
     ) async throws -> Answer {
         do {
-            return try await Connection.with(endpoint, hello: hello) { _, inbound, outbound in
+            return try await Connection.with(endpoint, hello: hello, silence: silence) {
+                _, inbound, outbound in
                 try await outbound.write(question)
                 var frames = AnswerFrames(endpoint: endpoint, inbound: inbound, outbound: outbound)
                 return try await read(&frames)

@@ -23,6 +23,11 @@ package struct ServiceStatus: Sendable {
     {
         do {
             let report = try await Asking(endpoint, catalogue: catalogue).status()
+            let said = report.items.first { $0.name == "service" }?.value
+            guard said == .text(service) else {
+                throw ClientError(
+                    .service, "\(endpoint) answers, but is no \(service): are the addresses exchanged?")
+            }
             return ServiceStatus(service: service, endpoint: endpoint, answer: .success(report))
         } catch {
             let reason = error as? ClientError ?? ClientError(.service, "\(error)")

@@ -4,6 +4,9 @@ internal import Wire
 
 /// One connection to a collector, served by a task of its own that reads while it writes.
 struct CollectorLink {
+    /// A collector sends a ping to a silent client every twenty seconds; when to give up is the sender's to decide.
+    private static let silence = TimeAmount.seconds(60)
+
     enum News: Sendable {
         case connected(Welcome)
         case frame(Frame)
@@ -19,7 +22,8 @@ struct CollectorLink {
         self.outgoing = outgoing
         task = Task {
             do {
-                try await Connection.with(endpoint, hello: hello) { welcome, inbound, outbound in
+                try await Connection.with(endpoint, hello: hello, silence: Self.silence) {
+                    welcome, inbound, outbound in
                     tell(.connected(welcome))
                     try await Self.serve(frames, &inbound, outbound, tell)
                 }

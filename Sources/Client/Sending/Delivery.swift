@@ -25,6 +25,8 @@ final class Delivery {
     private var link: (number: Int, connection: CollectorLink)?
     private var linkCount = 0
     private var unsettled: [Settlement] = []
+    /// Why the input broke off; what came before it is delivered all the same.
+    private(set) var inputError: ClientError?
     /// As they change; for whoever shows them.
     private let progress: @Sendable (Sender.Counts) -> Void
 
@@ -65,7 +67,10 @@ final class Delivery {
 
     private func take(_ item: News) throws(ClientError) -> Sender.Ending? {
         switch item {
-        case .failed(let error): throw error
+        case .failed(let error):
+            guard error.kind == .input else { throw error }
+            inputError = error
+            return try tell(.inputEnded)
         case .sender(let event):
             if case .tick = event {
                 try settle()

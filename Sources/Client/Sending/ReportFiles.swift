@@ -12,7 +12,7 @@ struct ReportFiles {
     }
 
     /// Checks every file's header, so that a wrong one costs nothing but a message.
-    func prepare(_ rejected: RejectedRows, _ options: SendingChoices) throws(ClientError) {
+    func prepare(_ rejected: RejectedRows) throws(ClientError) {
         var columns: [[String]] = []
         for path in paths { columns.append(try rows(path).header.names) }
         let inputs = Set(paths.map(Self.absolute))
@@ -22,6 +22,14 @@ struct ReportFiles {
                 throw ClientError(
                     .input,
                     "\(target) is read and would be overwritten with rejected rows: name another --rejected")
+            }
+            // Found out before anything is sent: a row that a collector refused must have a place to go.
+            let folder = URL(fileURLWithPath: target).deletingLastPathComponent().path
+            guard FileManager.default.isWritableFile(atPath: folder) else {
+                throw ClientError(
+                    .input,
+                    "rejected rows would go to \(target), and \(folder) cannot be written: name another --rejected"
+                )
             }
             rejected.expect(source: path, columns: names, startsAnew: true)
         }

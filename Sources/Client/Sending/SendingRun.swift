@@ -31,7 +31,7 @@ package struct SendingRun: Sendable {
 
     /// Sends the rows of report CSV files; their headers are checked before anything is spooled.
     package func send(_ paths: [String]) async throws -> Summary {
-        try ReportFiles(paths, catalogue: catalogue).prepare(rejected, options)
+        try ReportFiles(paths, catalogue: catalogue).prepare(rejected)
         return try await run(Sender(timeout: options.timeout)) { (intake) throws(ClientError) in
             try ReportFiles(paths, catalogue: catalogue).read(into: &intake, rejected)
         }
@@ -79,7 +79,7 @@ package struct SendingRun: Sendable {
             filling.cancel()
             // It lends the spool, which is let go of in order.
             await filling.value
-            return try summary(ending, sender)
+            return try summary(ending, sender, delivery.inputError)
         } catch {
             filling.cancel()
             await filling.value
@@ -105,14 +105,16 @@ package struct SendingRun: Sendable {
         }
     }
 
-    private func summary(_ ending: Sender.Ending, _ sender: Sender) throws(ClientError) -> Summary {
+    private func summary(
+        _ ending: Sender.Ending, _ sender: Sender, _ inputError: ClientError?
+    ) throws(ClientError) -> Summary {
         var positions = sender.positions.map { JournalPosition(journal: $0.key, position: $0.value) }
         if positions.isEmpty, let last = try spool.lastPosition() { positions = [last] }
         let counts = sender.summary
         return Summary(
             accepted: counts.accepted, rejected: counts.refused + rejected.countByClient,
             spooled: counts.waiting,
-            positions: positions, ending: ending)
+            positions: positions, ending: ending, inputError: inputError)
     }
 
     private static func nowMilliseconds() -> Int64 { Int64(Date().timeIntervalSince1970 * 1_000) }

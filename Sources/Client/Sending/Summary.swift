@@ -8,15 +8,19 @@ package struct Summary: Equatable, Sendable {
     /// Of the journals that acknowledged something; empty where nothing ever was.
     package var positions: [JournalPosition]
     package var ending: Sender.Ending
+    /// Why a file could not be read to its end; the rows before that place are counted.
+    package var inputError: ClientError?
 
     package init(
-        accepted: Int, rejected: Int, spooled: Int, positions: [JournalPosition], ending: Sender.Ending
+        accepted: Int, rejected: Int, spooled: Int, positions: [JournalPosition], ending: Sender.Ending,
+        inputError: ClientError? = nil
     ) {
         self.accepted = accepted
         self.rejected = rejected
         self.spooled = spooled
         self.positions = positions
         self.ending = ending
+        self.inputError = inputError
     }
 
     /// The last line on standard output.
@@ -26,7 +30,7 @@ package struct Summary: Equatable, Sendable {
 
     package var exitCode: Int32 {
         switch ending {
-        case .complete: rejected > 0 ? 3 : 0
+        case .complete: inputError != nil ? 1 : rejected > 0 ? 3 : 0
         case .gaveUp: 4
         case .refused: 1
         case .interrupted: 130

@@ -45,7 +45,11 @@ package final class Spool: Sendable {
 
     static func failure(_ folder: String, _ error: any Error) -> ClientError {
         if let error = error as? ClientError { return error }
-        return ClientError(.spool, "--spool \(folder): the spool cannot be used: \(error)")
+        return ClientError(
+            .spool,
+            "--spool \(folder): the spool cannot be used: \(error.localizedDescription). "
+                + "It needs a folder that can be written and has room: make room, or name another with --spool"
+        )
     }
 
     /// Runs statements in one transaction that is on disk when it returns.

@@ -18,27 +18,34 @@ struct PeriodPlan: Sendable {
         let asked = try Self.base(question.periods, measure)
         let isEvent = measure.dataSet.form.isEvent
         let current = Period(containing: today, type: measure.base).index
-        // Carried values reach further than the last report: they are shown where somebody asks for later periods, but
-        // not for one that has not begun.
-        let reported = held.filter { period, reports in
-            isEvent || reports > 0 || (asked != nil && measure.overTime == .last && period <= current)
-        }.keys
+        // Carried values reach further than the last report: they are shown where somebody asks for later periods.
+        let reported = held.filter { isEvent || $0.value > 0 }.keys
         let types: [PeriodType] = question.dimensions.compactMap { dimension in
             if case .period(let type, _) = dimension { type } else { nil }
         }
         if case .refused(let reason) = measure.overTime {
             try Self.checkOne(asked ?? Self.range(reported), types, measure, reason)
         }
-        guard let extent = Self.range(reported), let range = Self.common(asked ?? extent, extent) else {
+        guard let extent = Self.range(reported) else {
             steps = []
             return
         }
         switch measure.overTime {
         case .sum, .refused:
+            guard let range = Self.common(asked ?? extent, extent) else {
+                steps = []
+                return
+            }
             steps = held.keys.filter { range.contains($0) }.sorted().map {
                 Step(period: $0, output: Self.output($0, measure.base, types))
             }
-        case .last: steps = Self.lastSteps(range, measure.base, types)
+        case .last:
+            // What others have reported has no part in it: a year is told by its last month, one that has not ended by
+            // the current.
+            let range = asked.flatMap {
+                $0.lowerBound > current ? nil : $0.lowerBound...min($0.upperBound, current)
+            }
+            steps = asked != nil && range == nil ? [] : Self.lastSteps(range ?? extent, measure.base, types)
         }
     }
 

@@ -25,6 +25,8 @@ struct Readout: Sendable {
     private(set) var cellsRead: UInt64 = 0
     private(set) var positions: [ChainMark] = []
     private(set) var notes: [String] = []
+    /// Codes of stocks of which some stand from earlier periods.
+    private var carried: Set<String> = []
 
     /// A unit that is read, and whether with everything below it.
     private struct Source {
@@ -51,6 +53,11 @@ struct Readout: Sendable {
             }
         }
         noteUnread(question, state)
+        for code in carried.sorted() {
+            notes.append(
+                "\(code): some of it stands from an earlier period, of units that have not reported for the one shown"
+            )
+        }
     }
 
     private static func sources(_ top: UInt32, _ level: Catalogue.Level?, _ units: UnitTree) -> [Source] {
@@ -78,6 +85,9 @@ struct Readout: Sendable {
                         cellsRead += 1
                         guard let options = places.options(of: cell.key.combination, state.combinations)
                         else { continue }
+                        if measure.overTime == .last, cell.count > row.reports {
+                            carried.insert(measure.element.code)
+                        }
                         let place = Self.place(question.dimensions, source.unit, step.output, options)
                         sums[place, default: Sum()].add(cell, measure.element.kind)
                     }

@@ -35,8 +35,8 @@ struct SendingOptions: ParsableArguments {
     var rejected: String?
 
     func validate() throws {
-        guard (0...86_400).contains(timeout), (0...36_500).contains(keepDays) else {
-            throw ValidationError("--timeout takes 0 to 86400 seconds, --keep-days 0 to 36500 days")
+        guard (1...86_400).contains(timeout), (0...36_500).contains(keepDays) else {
+            throw ValidationError("--timeout takes 1 to 86400 seconds, --keep-days 0 to 36500 days")
         }
     }
 
@@ -64,13 +64,19 @@ struct SendingOptions: ParsableArguments {
         let others = try spool.waitingReportsOfOthers()
         if others > 0 {
             StandardError.line(
-                "the spool holds \(others) rows of other commands: grassroots flush sends them")
+                "the spool also holds \(others) rows of other commands: those that still run send theirs, grassroots "
+                    + "flush sends what is left of the others")
         }
         print(summary.line)
         throw ExitCode(summary.exitCode)
     }
 
     private func explain(_ summary: Summary, _ rejectedPaths: [String]) {
+        if let error = summary.inputError {
+            StandardError.line(
+                "Error: \(error)\nThe rows before that place are dealt with; mend the file and send it again, "
+                    + "which counts nothing twice")
+        }
         for path in rejectedPaths { StandardError.line("rejected rows are in \(path)") }
         let safe = "\(summary.spooled) rows are safe in \(spool); grassroots flush sends them"
         switch summary.ending {

@@ -1,0 +1,77 @@
+import Catalogue
+import Foundation
+import Logging
+import NIOCore
+import ServiceLifecycle
+import Testing
+import Transport
+import Wire
+
+@testable import Aggregator
+
+/// Operators over real connections, with a service in this process.
+@Suite struct OperatorTests {
+    private static let unreached = Query(
+        items: ["CP_FILED"], atLeast: [JournalPosition(journal: JournalID(high: 9, low: 9), position: 1)],
+        waitMilliseconds: 600_000)
+
+    @Test func `Operators who leave while their question waits free their places`() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let catalogue = try Catalogue.shipped()
+        var configuration = Aggregator.Configuration(
+            collectors: [], listen: Endpoint(host: "127.0.0.1", port: 0), dataFolder: folder, software: "test"
+        )
+        configuration.limits.connections = 2
+        let (ports, listening) = AsyncStream.makeStream(of: Int.self)
+        let aggregator = try Aggregator(
+            configuration, catalogue: catalogue, logger: Logger(label: "test"), milliseconds: { 0 },
+            onListening: { listening.yield($0) })
+        let services = ServiceGroup(
+            configuration: .init(
+                services: aggregator.services.map { .init(service: $0) }, logger: Logger(label: "test")))
+        let running = Task { try await services.run() }
+        var port = ports.makeAsyncIterator()
+        let endpoint = Endpoint(host: "127.0.0.1", port: try #require(await port.next()))
+        let hello = Hello(
+            role: .operator, clientID: [UInt8](repeating: 0, count: 16),
+            catalogue: CatalogueMark(version: UInt64(catalogue.version), digest: catalogue.digest))
+
+        for _ in 0..<4 {
+            // Both places are taken by questions that will not be answered for ten minutes, and left.
+            for _ in 0..<2 { try await Self.askAndLeave(endpoint, hello) }
+        }
+        #expect(try await Self.isAnswered(endpoint, hello))
+        await services.triggerGracefulShutdown()
+        try await running.value
+    }
+
+    /// Tries again while the service has not yet noticed that somebody left.
+    private static func askAndLeave(_ endpoint: Endpoint, _ hello: Hello) async throws {
+        try await retrying {
+            try await Connection.with(endpoint, hello: hello, silence: .seconds(60)) { _, _, outbound in
+                try await outbound.write(Frame(.query, unreached.body))
+            }
+        }
+    }
+
+    private static func isAnswered(_ endpoint: Endpoint, _ hello: Hello) async throws -> Bool {
+        try await retrying {
+            try await Connection.with(endpoint, hello: hello, silence: .seconds(60)) { _, inbound, outbound in
+                try await outbound.write(Frame(.status))
+                return try await inbound.next(isolation: #isolation)?.type == .status
+            }
+        }
+    }
+
+    private static func retrying<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
+        let deadline = ContinuousClock.now + .seconds(30)
+        while true {
+            do {
+                return try await body()
+            } catch let error as ConnectionError where error.isRetryable && .now < deadline {
+                await Task.yield()
+            }
+        }
+    }
+}
