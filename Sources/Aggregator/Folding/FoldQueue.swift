@@ -6,7 +6,7 @@ internal import Wire
 ///
 /// The micro-batch grows with the backlog: whoever takes gets all that waits, one entry when there is little to do.
 actor FoldQueue {
-    /// Enough for two micro-batches of the largest batches; a report takes some 100 bytes here.
+    /// Enough for two micro-batches of the largest batches.
     private let reportLimit: Int
     /// What one micro-batch may hold: it bounds how long a question waits for the fold.
     private let takeLimit: Int
