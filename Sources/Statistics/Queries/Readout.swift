@@ -53,9 +53,10 @@ struct Readout: Sendable {
             }
         }
         noteUnread(question, state)
-        for code in carried.sorted() {
+        if !carried.isEmpty {
             notes.append(
-                "\(code): some of it stands from an earlier period, of units that have not reported for the one shown"
+                carried.sorted().joined(separator: ", ")
+                    + ": some of it stands from an earlier period, of units that have not reported for the one shown"
             )
         }
     }
