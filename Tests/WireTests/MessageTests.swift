@@ -104,6 +104,49 @@ import Wire
         #expect(read == table && ended)
     }
 
+    @Test func `A request for an export comes back as it went, and a key needs one form and a unit`() throws {
+        let exports = [
+            Export(), Export(dataSets: ["a", "b"], periods: .init(first: "2020", last: "2021")),
+            Export(
+                dataSets: ["a"], unit: "51", key: .period("202503"), withRevisions: true,
+                atLeast: [Self.mark.at],
+                waitMilliseconds: 9),
+            Export(dataSets: ["a"], unit: "51", key: .event(EventID(high: 1, low: .max))),
+        ]
+        for export in exports { #expect(try Export(body: export.body.span) == export) }
+        for wrong in [
+            Export(unit: "51", key: .period("2025")), Export(dataSets: ["a"], key: .period("2025")),
+            Export(dataSets: ["a", "b"], unit: "51", key: .period("2025")),
+        ] {
+            #expect(throws: WireError.self) { try Export(body: wrong.body.span) }
+        }
+    }
+
+    @Test func `The pieces of an export come back as they went`() throws {
+        let origin = ReportsPart.Origin(
+            receivedAtMilliseconds: -5, sender: Array(0..<16), isInForce: false)
+        let report = Report(
+            dataSet: 1, unit: try #require(UnitCode("51")), key: .event(EventID(high: 1, low: 2)),
+            savedAtMilliseconds: 3, status: .retracted)
+        let batch = Batch(number: 1, groups: [report].groups)
+        let parts: [ReportsPart] = [
+            .head(
+                .init(
+                    asOf: [.init(position: Self.mark.at, headPosition: 80, heardAtMilliseconds: 5)],
+                    answeredAtMilliseconds: 7, notes: ["a note"])),
+            .reports(.init(batch: batch, origins: [origin])), .end(reportCount: 1),
+            .failure(Failure(outcome: .badQuery, message: "no")),
+        ]
+        for part in parts { #expect(try ReportsPart(body: part.body.span, reportLimit: 1) == part) }
+        let short = ReportsPart.reports(.init(batch: batch, origins: []))
+        #expect(throws: WireError.self) { try ReportsPart(body: short.body.span, reportLimit: 1) }
+    }
+
+    @Test func `A catalogue's file comes back as it went`() throws {
+        let file = CatalogueFile(mark: Self.catalogue, bytes: Array("version: 3".utf8))
+        #expect(try CatalogueFile(body: file.body.span) == file)
+    }
+
     @Test func `A status report comes back as it went`() throws {
         let report = StatusReport(items: [
             .init("service", .text("collector")), .init("journal_bytes", .number(-3)),

@@ -36,7 +36,8 @@ struct QuestionSession: Sendable {
                 return .pong(body)
             case .pong: return .ignore
             case .goAway: return .close
-            case .hello, .welcome, .batch, .ack, .follow, .following, .entry, .progress, .result:
+            case .hello, .welcome, .batch, .ack, .follow, .following, .entry, .progress, .result, .export,
+                .reports, .catalogue:
                 return unexpected(type)
             }
         } catch {

@@ -59,7 +59,8 @@ struct FollowSession: Sendable {
             case .ping: return .pong(frame.body)
             case .pong, .status: return .ignore
             case .goAway: return .part(.goAway(try GoAway(body: frame.body.span).failure))
-            case .hello, .welcome, .batch, .ack, .follow, .progress, .query, .result:
+            case .hello, .welcome, .batch, .ack, .follow, .progress, .query, .result, .export, .reports,
+                .catalogue:
                 return .part(.unexpected(frame.type))
             }
         } catch {

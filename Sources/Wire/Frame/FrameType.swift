@@ -15,11 +15,16 @@ public enum FrameType: UInt8, Sendable, CaseIterable {
     case ping = 12
     case pong = 13
     case goAway = 14
+    case export = 15
+    /// A piece of the answer to an export: a `ReportsPart`.
+    case reports = 16
+    /// An empty body asks, a `CatalogueFile` answers.
+    case catalogue = 17
 
     /// An entry carries its batch as its client compressed it; the others are short.
     public var mayBeCompressed: Bool {
         switch self {
-        case .batch, .query, .result, .status: true
+        case .batch, .query, .result, .status, .export, .reports, .catalogue: true
         case .hello, .welcome, .ack, .follow, .following, .entry, .progress, .ping, .pong, .goAway: false
         }
     }
