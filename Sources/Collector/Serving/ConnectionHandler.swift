@@ -1,4 +1,3 @@
-internal import Journal
 internal import Logging
 internal import NIOCore
 internal import Transport
@@ -10,26 +9,23 @@ final class ConnectionHandler: ChannelDuplexHandler {
     typealias OutboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    private let parts: CollectorParts
-    private let decoder = FrameDecoder(limits: .beforeHello)
+    let parts: CollectorParts
+    let decoder = FrameDecoder(limits: .beforeHello)
     private let frames: NIOSingleStepByteToMessageProcessor<FrameDecoder>
-    private let commits = CommitMailbox()
-    private var session: Session
-    private var context: ChannelHandlerContext?
+    let commits = CommitMailbox()
+    var session: Session
+    var context: ChannelHandlerContext?
     /// Its number among the connections; 0 before it is active.
-    private var number: UInt64 = 0
+    private(set) var number: UInt64 = 0
     /// What the budget knows of this connection's bytes.
     private var heldBytes = 0
     private var wantsRead = false
-    private var intake: BatchIntake?
-    private var pump: EntryPump?
+    var intake: BatchIntake?
+    var pump: EntryPump?
     private var ticks: RepeatedTask?
 
     /// Messages other than batches are short.
     private static let messageBytes = 64 << 10
-    /// After a goodbye what still comes is thrown away for so long, so that the peer reads the goodbye: closing a
-    /// socket with unread bytes would take it back.
-    private static let linger = TimeAmount.seconds(1)
     /// Connections beyond the limit that may still be told so.
     private static let refusedAtOnce = 64
 
@@ -39,7 +35,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
         session = Session(parts.context, at: parts.clock.uptime())
     }
 
-    private var now: Duration { parts.clock.uptime() }
+    var now: Duration { parts.clock.uptime() }
 
     // MARK: The channel's events
 
@@ -136,7 +132,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
     }
 
     /// Tells the budget what this connection holds now, and reads on where that became possible.
-    private func settle() {
+    func settle() {
         let held = session.heldBytes
         if held != heldBytes { parts.budget.adjust(by: held - heldBytes) }
         heldBytes = held
@@ -165,169 +161,12 @@ final class ConnectionHandler: ChannelDuplexHandler {
         return Frame(frame.type, try frame.plainBody(&inflater))
     }
 
-    // MARK: Actions
-
-    private func perform(_ actions: [SessionAction]) {
-        for action in actions { perform(action) }
-    }
-
-    private func perform(_ action: SessionAction) {
-        switch action {
-        case .welcome(let welcome):
-            decoder.limits = parts.context.limits.frame
-            send(.welcome, welcome.body)
-        case .ack(let ack, let reports): answer(ack, reports)
-        case .following(let following): send(.following, following.body)
-        case .ping: send(.ping, [], flush: true)
-        case .pong(let body): send(.pong, body)
-        case .answerStatus: send(.status, StatusBoard(parts: parts).report.body)
-        case .goAway(let failure): sayGoodbye(failure)
-        case .close: context?.close(promise: nil)
-        case .greet(let hello):
-            asking { () throws(JournalError) in
-                let clock = parts.clock.wallMilliseconds()
-                return session.greeted(
-                    try JournalLookup(journal: parts.journal).greeting(to: hello, clockMilliseconds: clock))
-            }
-        case .position(let follow): position(follow)
-        case .judge(let frame): judge(frame)
-        case .journal(let batch, let entry): store(batch, entry)
-        case .store(let position): parts.writer.store(position)
-        case .stream(let next): stream(from: next)
-        }
-    }
-
-    private func send(_ type: FrameType, _ body: [UInt8], flush: Bool = false) {
-        guard let context else { return }
-        session.sent(at: now)
-        context.write(
-            wrapOutboundOut(context.channel.allocator.buffer(bytes: Frame(type, body).bytes)), promise: nil)
-        if flush { context.flush() }
-    }
-
-    private func sayGoodbye(_ failure: Failure) {
-        guard let context else { return }
-        parts.logger.info("connection \(number) ends: \(failure.outcome): \(failure.message)")
-        settle()
-        parts.budget.leave(number)
-        let bytes = context.channel.allocator.buffer(bytes: Frame(.goAway, GoAway(failure).body).bytes)
-        let run = loopCall(context)
-        context.writeAndFlush(wrapOutboundOut(bytes)).whenComplete { _ in
-            run { $0.context?.close(mode: .output, promise: nil) }
-        }
-        context.eventLoop.scheduleTask(in: Self.linger) { run { $0.context?.close(promise: nil) } }
-    }
-
-    /// Runs what asks the journal; a journal that cannot be read ends the service.
-    private func asking(_ question: () throws(JournalError) -> [SessionAction]) {
-        do throws(JournalError) {
-            perform(try question())
-        } catch {
-            parts.broke(error)
-        }
-    }
-
     /// A way to call this handler from any thread; what comes after the connection is gone finds no context.
-    private func loopCall(
+    func loopCall(
         _ context: ChannelHandlerContext
     ) -> @Sendable (@escaping @Sendable (ConnectionHandler) -> Void) -> Void {
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
         let eventLoop = context.eventLoop
         return { call in eventLoop.execute { call(bound.value) } }
-    }
-}
-
-// MARK: - Batches
-
-extension ConnectionHandler {
-    private func judge(_ frame: Frame) {
-        guard let context else { return }
-        let intake =
-            self.intake
-            ?? BatchIntake(
-                BatchJudge(
-                    parts.validator, reportLimit: parts.context.limits.reportsPerBatch,
-                    peerCatalogueIsNewer: session.peerCatalogueIsNewer,
-                    nowMilliseconds: parts.clock.wallMilliseconds),
-                threads: parts.judging, eventLoop: context.eventLoop
-            ) { [self] in judged($0) }
-        self.intake = intake
-        intake.take(frame)
-    }
-
-    private func judged(_ judgements: [Judgement]) {
-        for judgement in judgements {
-            perform(session.judged(judgement, clockMilliseconds: parts.clock.wallMilliseconds()))
-        }
-        settle()
-        context?.flush()
-    }
-
-    private func store(_ batch: UInt64, _ entry: PendingEntry) {
-        guard let context else { return }
-        let run = loopCall(context)
-        parts.writer.append(entry) { [commits] result in
-            guard commits.put(.init(batch: batch, result: result)) else { return }
-            run { $0.committed() }
-        }
-    }
-
-    private func committed() {
-        let clock = parts.clock.wallMilliseconds()
-        for item in commits.takeAll() {
-            perform(session.journaled(item.batch, item.result, clockMilliseconds: clock))
-        }
-        settle()
-        context?.flush()
-    }
-
-    private func answer(_ ack: Ack, _ reports: Int) {
-        if case .taken(_, let refusals) = ack.result {
-            parts.tally.answered(accepted: reports - refusals.count, refused: refusals.count)
-        }
-        send(.ack, ack.body)
-    }
-}
-
-// MARK: - Followers
-
-extension ConnectionHandler {
-    private func position(_ follow: Follow) {
-        let known = parts.journal.followers
-        let isListed =
-            known.count < parts.context.limits.followers || known.contains { $0.name == follow.name }
-        asking { () throws(JournalError) in
-            session.positioned(
-                try JournalLookup(journal: parts.journal).following(follow), isListed: isListed)
-        }
-    }
-
-    private func stream(from next: UInt64) {
-        guard let context else { return }
-        pump = EntryPump(parts.journal, from: next, threads: parts.reading, eventLoop: context.eventLoop)
-        let run = loopCall(context)
-        parts.connections.follow(number) { run { $0.pumpEntries() } }
-        pumpEntries()
-    }
-
-    private func pumpEntries() {
-        guard let pump, let context, context.channel.isWritable, !session.isClosed else { return }
-        pump.pump { [weak self] result in self?.deliver(result) }
-    }
-
-    private func deliver(_ result: Result<[StoredEntry], JournalError>) {
-        switch result {
-        case .failure(let error): parts.broke(error)
-        case .success(let entries):
-            guard !session.isClosed else { return }
-            let head = parts.journal.extent.headPosition
-            for entry in entries {
-                send(
-                    .entry, Entry(content: entry.content, digest: entry.digest, headPosition: head).body)
-            }
-            if let last = entries.last { session.streamed(through: last.position) }
-            context?.flush()
-            pumpEntries()
-        }
     }
 }
