@@ -16,5 +16,6 @@ struct Grassroots: AsyncParsableCommand {
         version: "1",
         subcommands: [
             Send.self, Flush.self, QueryCommand.self, CatalogueCommand.self, Status.self, Simulate.self,
+            Decode.self,
         ])
 }
