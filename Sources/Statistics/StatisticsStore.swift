@@ -19,6 +19,8 @@ package final class StatisticsStore: Sendable {
         /// A micro-batch was folded by half: memory is no longer what the positions say.
         var isBroken = false
         var durable: [ChainMark] = []
+        /// How many exports are being read.
+        var exports = 0
         var tally = Tally()
     }
 
@@ -136,7 +138,7 @@ package final class StatisticsStore: Sendable {
         guard !storing.withLock({ $0.isBroken || $0.isClosed }) else { return }
         guard let frozen = state.withLock({ $0.frozen ?? $0.freeze() }) else { return }
         do {
-            let tally = try writer.store(frozen)
+            let tally = try writer.store(frozen, mayWait: storing.withLock { $0.exports == 0 })
             state.withLock { $0.frozen = nil }
             storing.withLock { storing in
                 storing.failure = nil
@@ -159,6 +161,24 @@ package final class StatisticsStore: Sendable {
             storeFrozen()
         }
         if let failure = storing.withLock({ $0.failure }) { throw failure }
+    }
+
+    /// Single reports, as of everything that was applied before: it is stored first, so that one transaction of the
+    /// store holds all of it. Writes and reads the disk: not for an event loop.
+    ///
+    /// - Parameter subtree: the prefix of the asker's credential; nil: everything.
+    /// - Throws: `QueryError` for what cannot be asked so, `StatisticsError` where the disk fails.
+    package func export(_ export: Export, subtree: UnitCode?) throws -> LedgerExport {
+        let selection = try ExportSelection(export, subtree: subtree, catalogue)
+        try flush()
+        storing.withLock { $0.exports += 1 }
+        let ended: @Sendable () -> Void = { [weak self] in self?.storing.withLock { $0.exports -= 1 } }
+        do {
+            return try LedgerExport(try LedgerSnapshot(file, catalogue), selection, ended: ended)
+        } catch {
+            ended()
+            throw error
+        }
     }
 
     /// Stores everything, brings the log into the file and lets go of it.

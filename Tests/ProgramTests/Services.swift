@@ -112,8 +112,19 @@ final class Services {
     /// The last position that was remembered.
     var position: String { positions.last ?? "-" }
 
+    var atLeast: [String] { positions.flatMap { ["--at-least", $0] } }
+
+    /// Any command that asks the aggregator about everything that was sent; `sends`: it also sends.
+    func command(_ name: String, _ arguments: [String], sends: Bool = false) async throws -> Program.Result {
+        let sending = sends ? self.sending("spool", 30, nil) : []
+        let result = try await Program.run(
+            "grassroots",
+            [name] + arguments + atLeast + ["--aggregator", "127.0.0.1:\(aggregatorPort)"] + sending,
+            in: folder)
+        return sends ? remember(result) : result
+    }
+
     func query(_ arguments: [String], format: String = "csv") async throws -> Program.Result {
-        let atLeast = positions.flatMap { ["--at-least", $0] }
         return try await Program.run(
             "grassroots",
             ["query", "--aggregator", "127.0.0.1:\(aggregatorPort)", "--format", format] + atLeast

@@ -133,7 +133,7 @@ import Wire
             .head(
                 .init(
                     asOf: [.init(position: Self.mark.at, headPosition: 80, heardAtMilliseconds: 5)],
-                    answeredAtMilliseconds: 7, notes: ["a note"])),
+                    answeredAtMilliseconds: 7, notes: ["a note"], expectedCount: 3)),
             .reports(.init(batch: batch, origins: [origin])), .end(reportCount: 1),
             .failure(Failure(outcome: .badQuery, message: "no")),
         ]

@@ -12,25 +12,36 @@ struct Answerer: Sendable {
     private static let longestWait = Duration.seconds(600)
 
     func answer(_ query: Query) async -> Result<ResultTable, Failure> {
-        if !query.atLeast.isEmpty {
-            let asked = Duration.milliseconds(Int64(min(query.waitMilliseconds, 600_000)))
-            guard await watch.wait(for: query.atLeast, atMost: min(asked, Self.longestWait)) else {
-                return .failure(await notReached(query.atLeast))
-            }
+        if let failure = await wait(for: query.atLeast, milliseconds: query.waitMilliseconds) {
+            return .failure(failure)
         }
         do throws(QueryError) {
             // Without credentials configured every asker has the prefix *.
             var table = try store.answer(query, subtree: nil, nowMilliseconds: milliseconds())
-            for index in table.asOf.indices {
-                let journal = table.asOf[index].position.journal
-                guard let head = await heads.head(of: journal) else { continue }
-                table.asOf[index].headPosition = max(head.position, table.asOf[index].position.position)
-                table.asOf[index].heardAtMilliseconds = head.heardAtMilliseconds
-            }
+            table.asOf = await heard(table.asOf)
             return .success(table)
         } catch {
             return .failure(Failure(outcome: error.outcome, message: error.message))
         }
+    }
+
+    /// Nil once the positions are reached.
+    func wait(for positions: [JournalPosition], milliseconds: UInt64) async -> Failure? {
+        guard !positions.isEmpty else { return nil }
+        let asked = Duration.milliseconds(Int64(min(milliseconds, 600_000)))
+        let isReached = await watch.wait(for: positions, atMost: min(asked, Self.longestWait))
+        return isReached ? nil : await notReached(positions)
+    }
+
+    /// With the journals' heads and when they were heard of.
+    func heard(_ asOf: [ResultTable.AsOf]) async -> [ResultTable.AsOf] {
+        var asOf = asOf
+        for index in asOf.indices {
+            guard let head = await heads.head(of: asOf[index].position.journal) else { continue }
+            asOf[index].headPosition = max(head.position, asOf[index].position.position)
+            asOf[index].heardAtMilliseconds = head.heardAtMilliseconds
+        }
+        return asOf
     }
 
     private func notReached(_ positions: [JournalPosition]) async -> Failure {

@@ -123,6 +123,10 @@ struct QuestionServer: Service {
                 for part in parts(await answer(query, while: channel)) {
                     try await outbound.write(Frame(.result, part.body, deflater: &deflater))
                 }
+            case .export(let export):
+                try await Exporter(answerer).answer(export) { part in
+                    try await outbound.write(Frame(.reports, part.body, deflater: &deflater))
+                }
             case .status: try await outbound.write(Frame(.status, await status.report().body))
             case .pong(let body): try await outbound.write(Frame(.pong, body))
             case .ignore: break

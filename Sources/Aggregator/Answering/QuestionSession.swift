@@ -7,6 +7,7 @@ struct QuestionSession: Sendable {
     enum Action: Equatable, Sendable {
         case welcome
         case answer(Query)
+        case export(Export)
         case status
         case pong([UInt8])
         case ignore
@@ -27,6 +28,7 @@ struct QuestionSession: Sendable {
             guard isGreeted else { return try greet(type, body) }
             switch type {
             case .query: return .answer(try Query(body: body.span))
+            case .export: return .export(try Export(body: body.span))
             case .status: return .status
             case .ping:
                 let limit = FrameHeader.pingBytes
@@ -36,8 +38,8 @@ struct QuestionSession: Sendable {
                 return .pong(body)
             case .pong: return .ignore
             case .goAway: return .close
-            case .hello, .welcome, .batch, .ack, .follow, .following, .entry, .progress, .result, .export,
-                .reports, .catalogue:
+            case .hello, .welcome, .batch, .ack, .follow, .following, .entry, .progress, .result, .reports,
+                .catalogue:
                 return unexpected(type)
             }
         } catch {
@@ -75,7 +77,7 @@ struct QuestionSession: Sendable {
             Failure(
                 outcome: .unexpectedMessage,
                 message: isGreeted
-                    ? "a frame of type \(type) is not expected from an operator: expected query, status or ping"
+                    ? "a frame of type \(type) is not expected from an operator: expected query, export, status or ping"
                     : "the first frame must be a hello, it was \(type)"))
     }
 }

@@ -9,6 +9,8 @@ package struct Asking: Sendable {
     private let hello: Hello
     /// Answers take milliseconds; a service that is silent for so long is not answering.
     private static let patience = TimeAmount.seconds(5)
+    /// Before an export the aggregator stores everything that it has applied.
+    private static let exportPatience = TimeAmount.seconds(60)
 
     package init(_ endpoint: Endpoint, catalogue: Catalogue) {
         self.endpoint = endpoint
@@ -34,12 +36,46 @@ package struct Asking: Sendable {
                         throw ClientError(.service, "\(endpoint) sent an answer without columns")
                     }
                     return table
-                case .failure(let failure):
-                    let kind: ClientError.Kind = failure.outcome == .notYetReached ? .notYetReached : .service
-                    throw ClientError(kind, "\(endpoint): \(failure.outcome): \(failure.message)")
+                case .failure(let failure): throw error(failure)
                 }
             }
         }
+    }
+
+    /// Single reports of an aggregator, handed over as they come.
+    ///
+    /// - Parameter take: called for each piece, in order, with how many reports there will be where that is known.
+    /// - Returns: as of when the answer is true.
+    /// - Throws: `ClientError`, also where the answer ends before it is whole; and what `take` throws.
+    package func export(
+        _ export: Export, _ take: (ReportsPart.Reports, _ expected: UInt64?) throws -> Void
+    ) async throws -> ReportsPart.Head {
+        let wait = export.atLeast.isEmpty ? 0 : Int64(clamping: export.waitMilliseconds)
+        let silence = Self.exportPatience + .milliseconds(wait)
+        return try await exchange(Frame(.export, export.body), silence: silence) { frames in
+            var head: ReportsPart.Head?
+            var count: UInt64 = 0
+            while true {
+                switch try await frames.reports() {
+                case .head(let first): head = first
+                case .reports(let piece):
+                    count += UInt64(piece.batch.reportCount)
+                    try take(piece, head?.expectedCount)
+                case .end(let all):
+                    guard let head, all == count else {
+                        throw ClientError(
+                            .service, "\(endpoint) sent \(count) reports and then said it had been \(all)")
+                    }
+                    return head
+                case .failure(let failure): throw error(failure)
+                }
+            }
+        }
+    }
+
+    private func error(_ failure: Failure) -> ClientError {
+        let kind: ClientError.Kind = failure.outcome == .notYetReached ? .notYetReached : .service
+        return ClientError(kind, "\(endpoint): \(failure.outcome): \(failure.message)")
     }
 
     /// What a service says of itself.
@@ -87,6 +123,11 @@ struct AnswerFrames {
     mutating func result() async throws -> ResultPart {
         let body = try await body(of: .result)
         return try ResultPart(body: body.span)
+    }
+
+    mutating func reports() async throws -> ReportsPart {
+        let body = try await body(of: .reports)
+        return try ReportsPart(body: body.span, reportLimit: body.count)
     }
 
     mutating func body(of type: FrameType) async throws -> [UInt8] {

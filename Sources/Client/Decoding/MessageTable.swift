@@ -128,7 +128,7 @@ enum MessageTable {
             .init(1, "reports", .reports), .init(2, "origins", .origins),
             .init(3, "as of", .fields(asOf)), .init(4, "answered at", .time), .init(5, "note", .text),
             .init(6, "end: reports in all", .varint),
-        ] + failure(from: 7)
+        ] + failure(from: 7) + [.init(10, "reports to come", .varint)]
 
     private static let catalogue: [MessageField] = [
         .init(1, "version", .varint), .init(2, "digest", .bytes), .init(3, "file", .text),

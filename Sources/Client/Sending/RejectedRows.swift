@@ -22,7 +22,7 @@ package final class RejectedRows: Sendable {
     }
 
     private let target: Target
-    private let writing: ReportWriting
+    private let catalogue: Catalogue
     private let state: Mutex<State>
 
     private struct State: Sendable {
@@ -33,7 +33,7 @@ package final class RejectedRows: Sendable {
 
     package init(target: Target, catalogue: Catalogue) {
         self.target = target
-        writing = ReportWriting(catalogue)
+        self.catalogue = catalogue
         state = Mutex(State())
     }
 
@@ -79,7 +79,7 @@ package final class RejectedRows: Sendable {
             let cells: [UInt8] =
                 switch content {
                 case .written(let cells): cells
-                case .report(let report): writing.row(report, columns: columns)
+                case .report(let report): ReportWriting(catalogue, columns: columns).row(report)
                 }
             try file.append(line: line, outcome: outcome, message: message, columns: columns, cells: cells)
             if judge == .client { state.countByClient += 1 }

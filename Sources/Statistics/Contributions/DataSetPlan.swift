@@ -114,9 +114,3 @@ extension DataSetPlan.Condition {
         }
     }
 }
-
-extension Element {
-    fileprivate var isDerived: Bool {
-        if case .derived = kind { true } else { false }
-    }
-}

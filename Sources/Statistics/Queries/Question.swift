@@ -47,7 +47,7 @@ struct Question: Sendable {
         try checkLevel(catalogue)
     }
 
-    private static func unit(
+    static func unit(
         _ text: String?, _ subtree: UnitCode?, _ catalogue: Catalogue
     ) throws(QueryError) -> UnitCode? {
         guard let text, text != "*" else { return subtree }
@@ -65,7 +65,7 @@ struct Question: Sendable {
         return unit
     }
 
-    private static func periods(_ asked: Query.Periods?) throws(QueryError) -> ClosedRange<Period>? {
+    static func periods(_ asked: Query.Periods?) throws(QueryError) -> ClosedRange<Period>? {
         guard let asked else { return nil }
         let first = try period(asked.first)
         let last = try period(asked.last)

@@ -58,7 +58,7 @@ struct StoreLoader {
             })
     }
 
-    private func senders(_ database: Database) throws -> Numbering<[UInt8]> {
+    func senders(_ database: Database) throws -> Numbering<[UInt8]> {
         let ids = try Data.fetchAll(database, sql: "SELECT id FROM sender ORDER BY number")
         return Numbering(stored: ids.map { [UInt8]($0) })
     }
@@ -89,7 +89,7 @@ struct StoreLoader {
         return Rollups(rows: rows)
     }
 
-    private func positions(_ database: Database) throws -> [JournalID: ChainMark] {
+    func positions(_ database: Database) throws -> [JournalID: ChainMark] {
         var positions: [JournalID: ChainMark] = [:]
         for row in try Row.fetchAll(database, sql: "SELECT journal, position, digest FROM position") {
             let id = Self.bytes(row, 0)

@@ -16,8 +16,10 @@ struct StoreWriter: Sendable {
         }
     }
 
+    /// - Parameter mayWait: false while somebody reads for long: the log is then brought in without waiting for them, and
+    ///   grows until they are done.
     /// - Returns: how many rows the ledger and the revisions have now.
-    func store(_ frozen: Frozen) throws -> Tally {
+    func store(_ frozen: Frozen, mayWait: Bool) throws -> Tally {
         let tally = try file.writer.writeWithoutTransaction { database in
             var tally = try Tally(database)
             try database.inTransaction(.immediate) {
@@ -32,7 +34,7 @@ struct StoreWriter: Sendable {
             }
             return tally
         }
-        if file.logBytes > logBytes { try checkpoint("RESTART") }
+        if file.logBytes > logBytes { try checkpoint(mayWait ? "RESTART" : "PASSIVE") }
         return tally
     }
 

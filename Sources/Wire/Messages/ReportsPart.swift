@@ -12,11 +12,17 @@ public enum ReportsPart: Equatable, Sendable {
         public var answeredAtMilliseconds: Int64
         /// What a reader must know besides, each a sentence.
         public var notes: [String]
+        /// How many reports will come; nil where only reading them tells.
+        public var expectedCount: UInt64?
 
-        public init(asOf: [ResultTable.AsOf], answeredAtMilliseconds: Int64, notes: [String] = []) {
+        public init(
+            asOf: [ResultTable.AsOf], answeredAtMilliseconds: Int64, notes: [String] = [],
+            expectedCount: UInt64? = nil
+        ) {
             self.asOf = asOf
             self.answeredAtMilliseconds = answeredAtMilliseconds
             self.notes = notes
+            self.expectedCount = expectedCount
         }
     }
 
@@ -60,6 +66,7 @@ extension ReportsPart {
         static let note: UInt64 = 5
         static let end: UInt64 = 6
         static let failure: UInt64 = 7
+        static let expectedCount: UInt64 = 10
     }
 
     public var body: [UInt8] {
@@ -69,6 +76,7 @@ extension ReportsPart {
             for asOf in head.asOf { fields.nested(Number.asOf) { $0.asOf(asOf) } }
             fields.zigzag(Number.answeredAt, head.answeredAtMilliseconds)
             for note in head.notes { fields.text(Number.note, note) }
+            if let count = head.expectedCount { fields.varint(Number.expectedCount, count) }
         case .reports(let reports):
             fields.field(Number.batch, reports.batch.body)
             var origins: [UInt8] = []
@@ -82,7 +90,7 @@ extension ReportsPart {
 
     /// - Parameter reportLimit: the most reports that a piece may hold here.
     public init(body: Span<UInt8>, reportLimit: Int) throws(WireError) {
-        let fields = try FieldReader(body, known: 1...9, repeated: [3, 5])
+        let fields = try FieldReader(body, known: 1...10, repeated: [3, 5])
         if let failure = try fields.failure(from: Number.failure) {
             self = .failure(failure)
         } else if let count = try fields.varint(Number.end) {
@@ -97,6 +105,7 @@ extension ReportsPart {
             for bytes in fields.all(Number.asOf) { head.asOf.append(try ResultTable.AsOf(fields: bytes)) }
             head.answeredAtMilliseconds =
                 try fields.required(try fields.zigzag(Number.answeredAt), Number.answeredAt, "answered at")
+            head.expectedCount = try fields.varint(Number.expectedCount)
             self = .head(head)
         }
     }

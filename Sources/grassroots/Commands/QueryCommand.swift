@@ -35,30 +35,17 @@ struct QueryCommand: AsyncParsableCommand {
             valueName: "unit:LEVEL|month|quarter|year|CATEGORY"))
     var by: [String] = []
 
-    @Option(help: ArgumentHelp("A period, or the first and the last; left out: all.", valueName: "P|A..B"))
-    var period: String?
+    @OptionGroup var period: PeriodOptions
 
     @Option(help: ArgumentHelp("Only this option; may be repeated.", valueName: "CATEGORY=OPTION"))
     var `where`: [String] = []
 
-    @Option(
-        help: ArgumentHelp(
-            "Wait until the answer includes this position; may be repeated. - sets no condition.",
-            valueName: "JOURNAL:POSITION[+…]"))
-    var atLeast: [String] = []
-
-    @Option(help: ArgumentHelp("How long to wait for --at-least.", valueName: "SECONDS"))
-    var timeout = 60
-
+    @OptionGroup var positions: PositionOptions
     @OptionGroup var format: FormatOptions
     @OptionGroup var aggregator: AggregatorOptions
     @OptionGroup var catalogue: CatalogueOptions
 
     func validate() throws {
-        // First, because what follows computes with it.
-        guard (0...86_400).contains(timeout) else {
-            throw ValidationError("--timeout takes 0 to 86400 seconds")
-        }
         _ = try query()
     }
 
@@ -76,31 +63,10 @@ struct QueryCommand: AsyncParsableCommand {
     }
 
     private func query() throws -> Query {
-        var query = Query(
-            items: items, unit: unit, by: by, periods: try periods(), filters: try `where`.map(Self.filter),
-            waitMilliseconds: UInt64(timeout) * 1_000)
-        for text in atLeast {
-            guard let positions = PositionToken.read(text) else {
-                throw ValidationError(
-                    "--at-least \(text): expected JOURNAL:POSITION as the last line of send says, several joined by +"
-                )
-            }
-            query.atLeast += positions
-        }
-        return query
-    }
-
-    private func periods() throws -> Query.Periods? {
-        guard let period else { return nil }
-        guard let dots = period.firstRange(of: "..") else {
-            return Query.Periods(first: period, last: period)
-        }
-        let (first, last) = (period[..<dots.lowerBound], period[dots.upperBound...])
-        guard !first.isEmpty, !last.isEmpty else {
-            throw ValidationError(
-                "--period \(period): expected a period, or two of the same kind such as 202501..202512")
-        }
-        return Query.Periods(first: String(first), last: String(last))
+        Query(
+            items: items, unit: unit, by: by, periods: try period.periods(),
+            filters: try `where`.map(Self.filter),
+            atLeast: try positions.positions(), waitMilliseconds: positions.waitMilliseconds)
     }
 
     private static func filter(_ text: String) throws -> Query.Filter {

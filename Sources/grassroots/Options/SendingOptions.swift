@@ -52,14 +52,22 @@ struct SendingOptions: ParsableArguments {
     /// Runs one sending and ends the process with its exit code.
     func run(_ body: (SendingRun) async throws -> Summary) async throws {
         let spool = try Spool(folder: spool, ownerName: String(UInt64.random(in: 0 ... .max), radix: 16))
+        let line = ProgressLine("rows")
         let run = SendingRun(
             spool: spool, catalogue: try catalogue.load(),
             options: .init(
                 collector: collector.collector, timeout: .seconds(timeout), keepDays: keepDays,
                 rejectedPath: rejected),
-            interrupts: Interrupts.stream(), progress: ProgressLine.show)
+            interrupts: Interrupts.stream()
+        ) { counts in
+            let done = counts.accepted + counts.refused
+            // Rows that are not read yet are not counted, so the rest is what waits at least.
+            line.show(
+                done: done, total: done + counts.waiting,
+                remark: counts.refused > 0 ? ", \(counts.refused) rejected" : "")
+        }
         let summary = try await body(run)
-        ProgressLine.clear()
+        line.clear()
         explain(summary, run.rejectedPaths)
         let others = try spool.waitingReportsOfOthers()
         if others > 0 {

@@ -1,0 +1,121 @@
+package import Catalogue
+internal import Foundation
+internal import GRDB
+package import Wire
+
+/// Reports as a SQLite file for SQL tools: one plain table for each data set, the units, and what each column is.
+///
+/// The file appears under its name only when it is whole.
+package final class SQLiteExport {
+    private let path: String
+    private let queue: DatabaseQueue
+    private let catalogue: Catalogue
+    private var tables: [UInt32: SQLiteExportTable] = [:]
+    private var units: Set<UnitCode> = []
+    package private(set) var unknownCount = 0
+
+    private var partPath: String { path + ".part" }
+
+    /// - Throws: `ClientError` where the file exists or cannot be made.
+    package init(path: String, dataSets: [DataSet], _ catalogue: Catalogue) throws(ClientError) {
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw ClientError(
+                .input, "--sqlite \(path) exists already: name another file, or remove it first")
+        }
+        self.path = path
+        self.catalogue = catalogue
+        do {
+            try? FileManager.default.removeItem(atPath: path + ".part")
+            var configuration = Configuration()
+            // A file that did not come to its end is thrown away, so nothing need survive a crash.
+            configuration.prepareDatabase { database in
+                try database.execute(sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+            }
+            queue = try DatabaseQueue(path: path + ".part", configuration: configuration)
+            try queue.write { database in
+                try database.execute(sql: Self.fixedTables)
+                for dataSet in dataSets {
+                    let table = SQLiteExportTable(dataSet, catalogue)
+                    try table.create(database)
+                    tables[dataSet.id] = table
+                }
+            }
+        } catch {
+            throw Self.failure(path, error)
+        }
+    }
+
+    private static let fixedTables = """
+        -- Every unit that reported and those above it; parent is empty for the highest.
+        CREATE TABLE unit (code TEXT PRIMARY KEY, level TEXT, parent TEXT, name TEXT) WITHOUT ROWID;
+        -- What the columns of the other tables hold. A value is an integer in the smallest unit: divide by 10^scale.
+        CREATE TABLE element (
+            table_name TEXT, column_name TEXT, element TEXT, options TEXT, chinese TEXT, english TEXT, unit TEXT,
+            scale INTEGER, PRIMARY KEY (table_name, column_name)) WITHOUT ROWID;
+        """
+
+    package func take(_ piece: ReportsPart.Reports) throws(ClientError) {
+        do {
+            try queue.write { database in
+                var index = 0
+                for group in piece.batch.groups {
+                    for place in 0..<group.count {
+                        let report = group.report(place)
+                        if let table = tables[report.dataSet], table.showsAll(of: report) {
+                            try table.insert(report, piece.origins[index], database)
+                            units.insert(report.unit)
+                        } else {
+                            unknownCount += 1
+                        }
+                        index += 1
+                    }
+                }
+            }
+        } catch {
+            throw Self.failure(path, error)
+        }
+    }
+
+    /// Writes the units and gives the file its name.
+    package func finish() throws(ClientError) {
+        do {
+            try queue.write { database in
+                for (code, parent) in ancestry() {
+                    try database.execute(
+                        sql: "INSERT INTO unit (code, level, parent) VALUES (?, ?, ?)",
+                        arguments: [code.description, level(code)?.code, parent?.description])
+                }
+            }
+            try queue.close()
+            try FileManager.default.moveItem(atPath: partPath, toPath: path)
+        } catch {
+            throw Self.failure(path, error)
+        }
+    }
+
+    /// Each unit with the nearest one above it, by the lengths of the levels.
+    private func ancestry() -> [(UnitCode, parent: UnitCode?)] {
+        let lengths = catalogue.levels.map(\.length)
+        var parents: [UnitCode: UnitCode?] = [:]
+        for unit in units {
+            var unit: UnitCode? = unit
+            while let code = unit, parents[code] == nil {
+                let parent = lengths.last { $0 < code.length }.flatMap { code.prefix($0) }
+                parents.updateValue(parent, forKey: code)
+                unit = parent
+            }
+        }
+        return parents.map { ($0.key, $0.value) }
+    }
+
+    private func level(_ code: UnitCode) -> Catalogue.Level? {
+        catalogue.levels.first { $0.length == code.length }
+    }
+
+    private static func failure(_ path: String, _ error: any Error) -> ClientError {
+        ClientError(
+            .input,
+            "--sqlite \(path) cannot be written: \(error). It needs a folder that can be written and has room"
+        )
+    }
+}

@@ -1,0 +1,77 @@
+import Catalogue
+import Wire
+
+/// Which reports an export asks for, found in the catalogue.
+struct ExportSelection: Sendable {
+    /// Ids in the order asked for; empty: all that the ledger holds.
+    let dataSets: [UInt32]
+    /// It and everything below it; nil: everything.
+    let unit: UnitCode?
+    /// Counted from 1970-01-01.
+    let days: ClosedRange<Int64>?
+    let key: Report.Key?
+    let withRevisions: Bool
+    private let clock: DayClock
+
+    /// - Parameter subtree: the prefix of the asker's credential; nil: everything.
+    init(_ export: Export, subtree: UnitCode?, _ catalogue: Catalogue) throws(QueryError) {
+        var dataSets: [DataSet] = []
+        for code in export.dataSets {
+            guard let dataSet = catalogue.dataSet(code) else {
+                let known = catalogue.dataSets.map(\.code)
+                throw QueryError(
+                    "data set \(code): the catalogue has no such form, expected \(known.joined(separator: ", "))."
+                        + Nearest.hint(code, among: known))
+            }
+            guard !dataSets.contains(dataSet) else {
+                throw QueryError("data set \(code): asked for twice. Name each form once")
+            }
+            dataSets.append(dataSet)
+        }
+        self.dataSets = dataSets.map(\.id)
+        unit = try Question.unit(export.unit, subtree, catalogue)
+        days = try Question.periods(export.periods).map {
+            $0.lowerBound.days.lowerBound...$0.upperBound.days.upperBound
+        }
+        key = try Self.key(export.key, dataSets.first)
+        withRevisions = export.withRevisions
+        clock = DayClock(catalogue.timeZone)
+    }
+
+    /// Every report in force.
+    var isEverything: Bool {
+        dataSets.isEmpty && unit == nil && days == nil && key == nil && !withRevisions
+    }
+
+    private static func key(_ key: Export.Key?, _ dataSet: DataSet?) throws(QueryError) -> Report.Key? {
+        guard let key, let dataSet else { return nil }
+        switch (key, dataSet.form) {
+        case (.event(let id), .event): return .event(id)
+        case (.period(let text), .periodic(let type, _, _, _)):
+            guard let period = Period(text: text), period.type == type else {
+                throw QueryError(
+                    "period \(text): \(dataSet.code) is reported for each \(type.word), expected a period such as "
+                        + Period(type: type, index: Period(containing: 20_000, type: type).index).text)
+            }
+            return .period(period)
+        case (.event, .periodic):
+            throw QueryError("\(dataSet.code) is a return: its reports are found by period, not by id")
+        case (.period, .event):
+            throw QueryError("\(dataSet.code) has events: its reports are found by id, not by period")
+        }
+    }
+
+    /// Returns whose period and events whose day lies within. A retracted event has no day and always belongs to the
+    /// answer: whoever takes an export over must retract it too.
+    func covers(_ report: Report) -> Bool {
+        guard let days else { return true }
+        switch (report.key, report.occurrence) {
+        case (.period(let period), _):
+            guard period.exists else { return false }
+            return days.contains(period.days.lowerBound) && days.contains(period.days.upperBound)
+        case (.event, .day(let day)?): return days.contains(day)
+        case (.event, .instant(let seconds)?): return days.contains(clock.day(ofSeconds: seconds))
+        case (.event, nil): return true
+        }
+    }
+}

@@ -1,0 +1,41 @@
+internal import ArgumentParser
+internal import Client
+internal import Wire
+
+struct History: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Shows every accepted revision of one report.",
+        discussion: """
+            The one in force first, then those that lost against a newer one, the newest first; with when each was \
+            saved, when it first arrived and the client that it came from. Columns that no revision has are left out.
+
+            Examples:
+              grassroots history coverage 510104017003 202512
+              grassroots history city-problem 990105 "case 17" --format json
+
+            Exit codes: 0 shown, 1 no such report or no answer, and the message says so, 64 wrong flags.
+            """)
+
+    @OptionGroup var name: ReportNameArguments
+    @OptionGroup var positions: PositionOptions
+    @OptionGroup var format: FormatOptions
+    @OptionGroup var aggregator: AggregatorOptions
+    @OptionGroup var catalogue: CatalogueOptions
+
+    func run() async throws {
+        let catalogue = try catalogue.load()
+        let report = try ReportName(dataSet: name.dataSet, unit: name.unit, key: name.key, catalogue)
+        var pieces: [ReportsPart.Reports] = []
+        let export = report.export(
+            withRevisions: true, atLeast: try positions.positions(),
+            waitMilliseconds: positions.waitMilliseconds)
+        _ = try await Asking(aggregator.aggregator, catalogue: catalogue).export(export) { piece, _ in
+            pieces.append(piece)
+        }
+        let history = HistoryPrinting(pieces, of: report.dataSet, catalogue)
+        guard !history.isEmpty else {
+            throw ClientError(.input, "\(aggregator.aggregator) knows no report \(report)")
+        }
+        print(history.text(format.format), terminator: "")
+    }
+}
