@@ -45,7 +45,7 @@ package struct Aggregator: Sendable {
         let store = try StatisticsStore(folder: configuration.dataFolder, catalogue: catalogue) { event in
             logger.info("\(event)")
         }
-        let mark = CatalogueMark(version: UInt64(catalogue.version), digest: catalogue.digest)
+        let mark = catalogue.mark
         let queue = FoldQueue()
         let watch = PositionWatch(store.positions)
         let heads = CollectorHeads()
@@ -62,7 +62,8 @@ package struct Aggregator: Sendable {
             store: store, heads: heads, catalogueVersion: mark.version, startedAtMilliseconds: milliseconds(),
             milliseconds: milliseconds, software: configuration.software)
         let server = QuestionServer(
-            listen: configuration.listen, catalogue: mark, limits: configuration.limits, answerer: answerer,
+            listen: configuration.listen, catalogue: catalogue.file, limits: configuration.limits,
+            answerer: answerer,
             status: status, logger: logger, milliseconds: milliseconds, software: configuration.software,
             onListening: onListening)
         services =

@@ -35,7 +35,7 @@ import Wire
         let endpoint = Endpoint(host: "127.0.0.1", port: try #require(await port.next()))
         let hello = Hello(
             role: .operator, clientID: [UInt8](repeating: 0, count: 16),
-            catalogue: CatalogueMark(version: UInt64(catalogue.version), digest: catalogue.digest))
+            catalogue: catalogue.mark)
 
         for _ in 0..<4 {
             // Both places are taken by questions that will not be answered for ten minutes, and left.

@@ -36,7 +36,7 @@ import Wire
     }
 
     @Test func `After the hello only an operator's messages are taken`() {
-        let taken: Set<FrameType> = [.query, .export, .status, .ping, .pong, .goAway]
+        let taken: Set<FrameType> = [.query, .export, .status, .catalogue, .ping, .pong, .goAway]
         for type in FrameType.allCases where !taken.contains(type) {
             var session = QuestionSession(catalogue: Self.catalogue)
             _ = session.received(.hello, Self.hello())

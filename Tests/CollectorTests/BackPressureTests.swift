@@ -27,7 +27,8 @@ struct BackPressureTests {
         return CollectorParts(
             context: SessionContext(
                 catalogue: try Samples.hello(.sender).catalogue, limits: limits, software: "tests"),
-            validator: Validator(catalogue), journal: journal,
+            catalogue: Frame(.catalogue, catalogue.file.body), validator: Validator(catalogue),
+            journal: journal,
             writer: JournalWriter(journal, retryWait: .seconds(1), logger: logger, grew: {}, broke: { _ in }),
             connections: Connections(),
             budget: ReadBudget(totalBytes: limits.totalUnansweredBytes),

@@ -88,9 +88,9 @@ struct SessionTests {
 
     @Test func `Each role may say what belongs to it`() {
         let allowed: [Hello.Role: Set<FrameType>] = [
-            .sender: [.batch, .status, .ping, .pong, .goAway],
-            .follower: [.follow, .status, .ping, .pong, .goAway],
-            .operator: [.status, .ping, .pong, .goAway],
+            .sender: [.batch, .status, .catalogue, .ping, .pong, .goAway],
+            .follower: [.follow, .status, .catalogue, .ping, .pong, .goAway],
+            .operator: [.status, .catalogue, .ping, .pong, .goAway],
         ]
         for (role, types) in allowed {
             for type in FrameType.allCases {

@@ -9,7 +9,7 @@ internal import Wire
 /// Listens for operators and answers them, each connection in a task of its own.
 struct QuestionServer: Service {
     let listen: Endpoint
-    let catalogue: CatalogueMark
+    let catalogue: CatalogueFile
     let limits: QuestionLimits
     let answerer: Answerer
     let status: AggregatorStatus
@@ -111,7 +111,7 @@ struct QuestionServer: Service {
         _ inbound: NIOAsyncChannelInboundStream<Frame>, _ outbound: NIOAsyncChannelOutboundWriter<Frame>,
         _ channel: any Channel, _ decoder: NIOLoopBound<FrameDecoder>
     ) async throws {
-        var session = QuestionSession(catalogue: catalogue)
+        var session = QuestionSession(catalogue: catalogue.mark)
         var deflater = Deflater()
         for try await frame in inbound {
             var inflater = Inflater()
@@ -128,6 +128,8 @@ struct QuestionServer: Service {
                     try await outbound.write(Frame(.reports, part.body, deflater: &deflater))
                 }
             case .status: try await outbound.write(Frame(.status, await status.report().body))
+            case .catalogue:
+                try await outbound.write(Frame(.catalogue, catalogue.body, deflater: &deflater))
             case .pong(let body): try await outbound.write(Frame(.pong, body))
             case .ignore: break
             case .part(let failure):
@@ -157,7 +159,7 @@ struct QuestionServer: Service {
 
     private var welcome: Welcome {
         Welcome(
-            catalogue: catalogue, clockMilliseconds: milliseconds(), limits: limits.advertised,
+            catalogue: catalogue.mark, clockMilliseconds: milliseconds(), limits: limits.advertised,
             software: software)
     }
 }

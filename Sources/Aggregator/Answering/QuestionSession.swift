@@ -9,6 +9,7 @@ struct QuestionSession: Sendable {
         case answer(Query)
         case export(Export)
         case status
+        case catalogue
         case pong([UInt8])
         case ignore
         /// Say goaway with this, and close.
@@ -30,6 +31,7 @@ struct QuestionSession: Sendable {
             case .query: return .answer(try Query(body: body.span))
             case .export: return .export(try Export(body: body.span))
             case .status: return .status
+            case .catalogue: return .catalogue
             case .ping:
                 let limit = FrameHeader.pingBytes
                 guard body.count <= limit else {
@@ -38,8 +40,7 @@ struct QuestionSession: Sendable {
                 return .pong(body)
             case .pong: return .ignore
             case .goAway: return .close
-            case .hello, .welcome, .batch, .ack, .follow, .following, .entry, .progress, .result, .reports,
-                .catalogue:
+            case .hello, .welcome, .batch, .ack, .follow, .following, .entry, .progress, .result, .reports:
                 return unexpected(type)
             }
         } catch {

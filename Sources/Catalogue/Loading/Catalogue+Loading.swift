@@ -7,7 +7,7 @@ extension Catalogue {
         let draft = try Draft(YAMLText.root(yaml, file: file))
         try draft.checkCodesAndIDs()
         self.init(
-            version: draft.version, digest: Array(SHA256.hash(data: yaml)), names: draft.names,
+            version: draft.version, digest: Array(SHA256.hash(data: yaml)), source: yaml, names: draft.names,
             timeZone: draft.timeZone, levels: draft.levels.map(\.part),
             categories: draft.categories.map(\.part),
             dataSets: draft.dataSets.map(\.part), elements: draft.elements.map(\.part),
@@ -43,8 +43,8 @@ extension Catalogue {
         return try Catalogue(yaml: bytes, file: path)
     }
 
-    /// A hundred times the largest catalogue anybody has written; a wrong path may name something endless.
-    private static let maximumFileBytes = 16 << 20
+    /// What a frame of the protocol holds. No catalogue comes near it; a wrong path may name something endless.
+    private static let maximumFileBytes = 8 << 20 - 1_024
 }
 
 extension URL {

@@ -5,8 +5,10 @@ package import Foundation
 /// Every code that one part names in another is known to exist once a catalogue is loaded.
 package struct Catalogue: Sendable {
     package let version: UInt32
-    /// SHA-256 of the file's bytes.
+    /// SHA-256 of `source`.
     package let digest: [UInt8]
+    /// The file as it was read.
+    package let source: [UInt8]
     package let names: Names
     /// Days and months are counted in it.
     package let timeZone: TimeZone
@@ -35,12 +37,13 @@ package struct Catalogue: Sendable {
 
     /// The parts must agree with each other; the loader sees to it.
     init(
-        version: UInt32, digest: [UInt8], names: Names, timeZone: TimeZone, levels: [Level],
+        version: UInt32, digest: [UInt8], source: [UInt8], names: Names, timeZone: TimeZone, levels: [Level],
         categories: [Category],
         dataSets: [DataSet], elements: [Element], indicators: [Indicator]
     ) {
         self.version = version
         self.digest = digest
+        self.source = source
         self.names = names
         self.timeZone = timeZone
         self.levels = levels

@@ -1,4 +1,5 @@
 package import Catalogue
+internal import Crypto
 internal import NIOCore
 package import Transport
 package import Wire
@@ -17,8 +18,30 @@ package struct Asking: Sendable {
         // An asker has no spool; its label says so.
         hello = Hello(
             role: .operator, clientID: [UInt8](repeating: 0, count: 16),
-            catalogue: CatalogueMark(version: UInt64(catalogue.version), digest: catalogue.digest),
+            catalogue: catalogue.mark,
             software: Software.name)
+    }
+
+    /// Asks as somebody who has no catalogue yet.
+    package init(withoutCatalogue endpoint: Endpoint) {
+        self.endpoint = endpoint
+        hello = Hello(
+            role: .operator, clientID: [UInt8](repeating: 0, count: 16),
+            catalogue: CatalogueMark(version: 0, digest: [UInt8](repeating: 0, count: 32)),
+            software: Software.name)
+    }
+
+    /// The catalogue in force at a collector or an aggregator: the file's bytes, its digest verified.
+    package func catalogue() async throws -> [UInt8] {
+        try await exchange(Frame(.catalogue), silence: Self.patience) { frames in
+            let body = try await frames.body(of: .catalogue)
+            let file = try CatalogueFile(body: body.span)
+            guard Array(SHA256.hash(data: file.bytes)) == file.mark.digest else {
+                throw ClientError(
+                    .service, "\(endpoint) sent a catalogue that is not what its digest says: try again")
+            }
+            return file.bytes
+        }
     }
 
     /// The whole answer of an aggregator.

@@ -36,13 +36,7 @@ package struct HistoryPrinting {
         switch format {
         case .table: return TextTable(titles.map { .init([$0]) }, rows: rows).text
         case .csv: return String(decoding: ([titles] + rows).flatMap(CSVText.row), as: UTF8.self)
-        case .json:
-            let objects = rows.map { row in
-                "  {"
-                    + zip(titles, row).map { "\(JSONText.string($0)): \(JSONText.string($1))" }
-                    .joined(separator: ", ") + "}"
-            }
-            return "[\n" + objects.joined(separator: ",\n") + "\n]\n"
+        case .json: return JSONText.objects(titles, rows)
         }
     }
 }

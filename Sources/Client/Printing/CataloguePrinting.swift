@@ -36,6 +36,13 @@ package struct CataloguePrinting {
         }
     }
 
+    /// Which catalogue it is and how much is in it, on one line.
+    package var summary: String {
+        let digest = catalogue.digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        return "version \(catalogue.version), digest \(digest): \(catalogue.dataSets.count) data sets, "
+            + "\(catalogue.elements.count) elements, \(catalogue.indicators.count) indicators"
+    }
+
     private var entries: [Entry] {
         let dataSets = catalogue.dataSets.flatMap { dataSet -> [Entry] in
             let elements = dataSet.elements.compactMap { catalogue.element($0) }

@@ -45,6 +45,14 @@ package enum JSONText {
         return result + "\""
     }
 
+    /// Rows as an array of objects, a row a line.
+    package static func objects(_ titles: [String], _ rows: [[String]]) -> String {
+        let objects = rows.map { row in
+            "  {" + zip(titles, row).map { "\(string($0)): \(string($1))" }.joined(separator: ", ") + "}"
+        }
+        return objects.isEmpty ? "[]\n" : "[\n" + objects.joined(separator: ",\n") + "\n]\n"
+    }
+
     package static func list(_ lines: [String]) -> String {
         lines.isEmpty ? "[]" : "[\n" + lines.joined(separator: ",\n") + "\n  ]"
     }

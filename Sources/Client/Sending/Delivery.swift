@@ -36,7 +36,7 @@ final class Delivery {
     ) {
         self.spool = spool
         self.endpoint = endpoint
-        self.catalogue = CatalogueMark(version: UInt64(catalogue.version), digest: catalogue.digest)
+        self.catalogue = catalogue.mark
         self.rejected = rejected
         self.sender = sender
         self.progress = progress

@@ -7,6 +7,8 @@ internal import Wire
 /// What every connection of a collector shares.
 struct CollectorParts: Sendable {
     let context: SessionContext
+    /// What is answered to whoever asks for the catalogue, compressed once.
+    let catalogue: Frame
     let validator: Validator
     let journal: any Journal
     let writer: JournalWriter

@@ -83,9 +83,10 @@ package struct CollectorService: Service {
 
     private func makeParts(broke: @escaping @Sendable (JournalError) -> Void) -> CollectorParts {
         let connections = Connections()
-        let mark = CatalogueMark(version: UInt64(catalogue.version), digest: catalogue.digest)
+        var deflater = Deflater()
         return CollectorParts(
-            context: SessionContext(catalogue: mark, limits: limits, software: software),
+            context: SessionContext(catalogue: catalogue.mark, limits: limits, software: software),
+            catalogue: Frame(.catalogue, catalogue.file.body, deflater: &deflater),
             validator: Validator(catalogue), journal: journal,
             writer: JournalWriter(
                 journal, retryWait: limits.retryWait, logger: logger, grew: { connections.journalGrew() },

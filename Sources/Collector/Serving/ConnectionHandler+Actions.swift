@@ -24,6 +24,7 @@ extension ConnectionHandler {
         case .ping: send(.ping, [], flush: true)
         case .pong(let body): send(.pong, body)
         case .answerStatus: send(.status, StatusBoard(parts: parts).report.body)
+        case .answerCatalogue: send(parts.catalogue)
         case .goAway(let failure): sayGoodbye(failure)
         case .close: context?.close(promise: nil)
         case .greet(let hello):
@@ -41,10 +42,13 @@ extension ConnectionHandler {
     }
 
     func send(_ type: FrameType, _ body: [UInt8], flush: Bool = false) {
+        send(Frame(type, body), flush: flush)
+    }
+
+    private func send(_ frame: Frame, flush: Bool = false) {
         guard let context else { return }
         session.sent(at: now)
-        context.write(
-            wrapOutboundOut(context.channel.allocator.buffer(bytes: Frame(type, body).bytes)), promise: nil)
+        context.write(wrapOutboundOut(context.channel.allocator.buffer(bytes: frame.bytes)), promise: nil)
         if flush { context.flush() }
     }
 

@@ -47,7 +47,7 @@ extension Failure {
     }
 
     static func unexpected(_ type: FrameType, role: Hello.Role) -> Failure {
-        if type == .query {
+        if type == .query || type == .export {
             return Failure(
                 outcome: .unexpectedMessage,
                 message: "a collector keeps reports and does not answer questions. Ask the aggregator "
@@ -57,7 +57,7 @@ extension Failure {
             switch role {
             case .sender: "batches"
             case .follower: "one follow, then progress"
-            case .operator: "status"
+            case .operator: "status and catalogue"
             }
         return Failure(
             outcome: .unexpectedMessage,

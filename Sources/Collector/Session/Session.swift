@@ -87,6 +87,7 @@ package struct Session: ~Copyable {
             return [.pong(frame.body)]
         case (_, .pong): return []
         case (_, .status): return [.answerStatus]
+        case (_, .catalogue): return [.answerCatalogue]
         case (.sender(var sender), .batch):
             phase = .closed(nil)  // else what the role holds would be copied with every change
             let actions = sender.received(frame)

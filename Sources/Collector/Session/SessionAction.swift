@@ -24,6 +24,8 @@ package enum SessionAction: Equatable, Sendable {
     case journal(batch: UInt64, entry: PendingEntry)
     /// Send the figures of this service.
     case answerStatus
+    /// Send the catalogue in force.
+    case answerCatalogue
     /// Look up where this follower goes on, and tell the session by `positioned`.
     case position(Follow)
     /// Send every entry from here on, and go on as the journal grows.

@@ -1,24 +1,11 @@
 internal import ArgumentParser
-internal import Client
 
 struct CatalogueCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "catalogue",
-        abstract: "Lists what can be sent and asked.",
-        discussion: """
-            Data sets, elements, categories with their options, and indicators, in Chinese and English.
-
-            Examples:
-              grassroots catalogue
-              grassroots catalogue --format csv --catalogue ours.yaml
-
-            Exit codes: 0 listed, 1 the catalogue cannot be read, 64 wrong flags.
-            """)
-
-    @OptionGroup var format: FormatOptions
-    @OptionGroup var catalogue: CatalogueOptions
-
-    func run() async throws {
-        print(CataloguePrinting(try catalogue.load()).text(format.format), terminator: "")
-    }
+        abstract: "Lists what can be sent and asked; fetches, checks and compares catalogues.",
+        subcommands: [
+            CatalogueList.self, CatalogueFetch.self, CatalogueCheck.self, CatalogueDiff.self,
+        ],
+        defaultSubcommand: CatalogueList.self)
 }

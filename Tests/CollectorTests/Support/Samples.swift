@@ -34,7 +34,7 @@ enum Samples {
         let catalogue = try Catalogue.shipped()
         return Hello(
             role: role, clientID: Array(1...16),
-            catalogue: CatalogueMark(version: UInt64(catalogue.version), digest: catalogue.digest),
+            catalogue: catalogue.mark,
             knownJournals: known, software: "tests")
     }
 }

@@ -1,0 +1,143 @@
+import Foundation
+import Wire
+
+/// A part of a catalogue as far as another one may say it differently.
+struct ComparedPart: Sendable {
+    /// By which the same part is found in another catalogue: its id where it has one, for ids stand in reports.
+    let identity: String
+    let title: String
+    /// What it means that the part comes or goes.
+    let presence: CatalogueChange.Weight
+    let properties: [(name: String, value: String, weight: CatalogueChange.Weight)]
+
+    func changes(to new: ComparedPart) -> [CatalogueChange] {
+        zip(properties, new.properties).filter { $0.value != $1.value }.map { old, new in
+            CatalogueChange(
+                weight: old.weight, part: title, text: "\(old.name): \(old.value) → \(new.value)")
+        }
+    }
+}
+
+extension Catalogue {
+    /// In the order of the file.
+    var comparedParts: [ComparedPart] {
+        let whole = ComparedPart(
+            identity: "catalogue", title: "catalogue", presence: .words,
+            properties: [
+                ("name", names.text, .words), ("time zone", timeZone.identifier, .sums),
+                ("lengths of the levels", "\(levels.map(\.length))", .sums),
+            ])
+        return [whole] + levels.map(\.compared) + categories.flatMap(\.compared) + dataSets.map(\.compared)
+            + elements.map(\.compared) + indicators.map(\.compared)
+    }
+}
+
+extension Names {
+    fileprivate var text: String { "\(chinese) \(english)" }
+}
+
+extension Catalogue.Level {
+    fileprivate var compared: ComparedPart {
+        ComparedPart(
+            identity: "level \(length)", title: "level \(code)", presence: .sums,
+            properties: [("code", code, .rules), ("name", names.text, .words)])
+    }
+}
+
+extension Category {
+    fileprivate var compared: [ComparedPart] {
+        let category = ComparedPart(
+            identity: "category \(code)", title: "category \(code)", presence: .sums,
+            properties: [("name", names.text, .words), ("total", "\(hasTotal)", .rules)])
+        return [category]
+            + options.map { option in
+                ComparedPart(
+                    identity: "option \(option.id)", title: "option \(code)=\(option.code)", presence: .sums,
+                    properties: [
+                        ("id \(option.id) never means anything else", "\(code)=\(option.code)", .breaks),
+                        ("name", option.names.text, .words),
+                    ])
+            }
+    }
+}
+
+extension DataSet {
+    fileprivate var compared: ComparedPart {
+        let kind: String
+        var due = "-"
+        var lookBack = "-"
+        var categories = "-"
+        switch form {
+        case .event(let codes):
+            kind = "event"
+            categories = codes.joined(separator: ", ")
+        case .periodic(let type, let dueDays, let dueFrom, let periods):
+            kind = "return, \(type)"
+            due = "\(dueDays) days after the \(dueFrom.rawValue)"
+            lookBack = "\(periods)"
+        }
+        let reporting = reporters.lengths.map(String.init) + reporters.units.map(\.description)
+        return ComparedPart(
+            identity: "data set \(id)", title: "data set \(code)", presence: .sums,
+            properties: [
+                ("id \(id) never means anything else", code, .breaks), ("form", kind, .breaks),
+                ("look-back", lookBack, .sums), ("categories", categories, .sums),
+                ("scope", scope.rawValue, .rules), ("reported by", reporting.joined(separator: ", "), .rules),
+                ("due", due, .rules), ("elements", elements.joined(separator: ", "), .rules),
+                ("required", required.joined(separator: ", "), .rules), ("name", names.text, .words),
+            ])
+    }
+}
+
+extension Element {
+    fileprivate var compared: ComparedPart {
+        ComparedPart(
+            identity: "element \(id)", title: "element \(code)", presence: .sums,
+            properties: [
+                ("id \(id) never means anything else", code, .breaks), ("kind", kindName, .breaks),
+                ("scale", "\(scale)", .breaks), ("data set", dataSet, .breaks), ("rule", rule, .sums),
+                ("dated by", datedBy ?? "-", .sums),
+                ("categories", categories.joined(separator: ", "), .sums),
+                ("bounds", "\(bounds.lowerBound) to \(bounds.upperBound)", .rules),
+                ("sensitive", "\(isSensitive)", .rules), ("unit", unit, .words), ("name", names.text, .words),
+                ("definition", definition.text, .words), ("source", source, .words),
+            ])
+    }
+
+    /// Without what a derived element is derived from: that is computed anew and never sent.
+    private var kindName: String {
+        switch kind {
+        case .derived: "derived"
+        case .rate: "rate"
+        case .flow, .stock, .cumulative, .distinct, .distribution, .date, .target: "\(kind)"
+        }
+    }
+
+    private var rule: String {
+        switch kind {
+        case .derived(let derivation): derivation.conditions.map { "\($0)" }.joined(separator: " and ")
+        case .rate(let weight): "weighted by \(weight)"
+        case .flow, .stock, .cumulative, .distinct, .distribution, .date, .target: "-"
+        }
+    }
+}
+
+extension Indicator {
+    fileprivate var compared: ComparedPart {
+        ComparedPart(
+            identity: "indicator \(code)", title: "indicator \(code)", presence: .rules,
+            properties: [
+                ("numerator", Self.text(numerator), .rules),
+                ("denominator", denominator.map(Self.text) ?? "-", .rules), ("factor", "\(factor)", .rules),
+                ("name", names.text, .words), ("note", note?.text ?? "-", .words),
+            ])
+    }
+
+    private static func text(_ expression: Expression) -> String {
+        expression.terms.map { term in
+            let filter = term.filter.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+            return (term.sign < 0 ? "- " : "+ ") + term.element
+                + (filter.isEmpty ? "" : "{\(filter.joined(separator: ","))}")
+        }.joined(separator: " ")
+    }
+}
