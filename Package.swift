@@ -67,23 +67,32 @@ let package = Package(
 
         // What several test targets need, and nothing of ours: random numbers that a seed repeats.
         .target(name: "Seeds", path: "Tests/Seeds"),
-        .testTarget(name: "WireTests", dependencies: ["Wire", "CZlib", "Seeds"]),
+        // The specification's text, tables and vectors as tests read them, and nothing of ours either.
+        .target(name: "Specification", path: "Tests/Specification"),
+        // Any bytes over a socket, to a service of ours.
+        .target(name: "RawConnections", dependencies: ["Wire", nio, nioPosix], path: "Tests/RawConnections"),
+        .testTarget(name: "WireTests", dependencies: ["Wire", "CZlib", "Seeds", "Specification"]),
         .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Wire", "Seeds"]),
         .testTarget(name: "JournalTests", dependencies: ["Journal", "Wire", "Seeds", grdb]),
         .testTarget(
             name: "CollectorTests",
             dependencies: [
-                "Collector", "Catalogue", "Journal", "Transport", "Wire", nio, nioPosix, nioTesting, grdb,
-                log,
+                "Collector", "Catalogue", "Journal", "Transport", "Wire", "Seeds", "Specification",
+                "RawConnections", nio, nioPosix, nioTesting, grdb, log,
             ]),
         .testTarget(
             name: "StatisticsTests", dependencies: ["Statistics", "Catalogue", "Wire", "Seeds", grdb]),
         .testTarget(
             name: "AggregatorTests",
             dependencies: [
-                "Aggregator", "Catalogue", "Statistics", "Transport", "Wire", nio, crypto, log, lifecycle,
+                "Aggregator", "Catalogue", "Statistics", "Transport", "Wire", "Seeds", "Specification",
+                "RawConnections", nio, crypto, log, lifecycle,
             ]),
-        .testTarget(name: "ClientTests", dependencies: ["Client", "Catalogue", "Wire", "Seeds"]),
+        .testTarget(
+            name: "ClientTests",
+            dependencies: [
+                "Client", "Catalogue", "Transport", "Wire", "Seeds", "Specification", nio, nioPosix,
+            ]),
         // The programs themselves, as processes, on real input; it imports nothing of ours.
         .testTarget(
             name: "ProgramTests",

@@ -49,7 +49,9 @@ package struct Aggregator: Sendable {
         let queue = FoldQueue()
         let watch = PositionWatch(store.positions)
         let heads = CollectorHeads()
-        let answerer = Answerer(store: store, watch: watch, heads: heads, milliseconds: milliseconds)
+        let answerer = Answerer(
+            store: store, watch: watch, heads: heads,
+            longestWaitMilliseconds: configuration.limits.waitMilliseconds, milliseconds: milliseconds)
         let hello = Hello(
             role: .follower, clientID: [UInt8](repeating: 0, count: 16), catalogue: mark,
             software: configuration.software)
@@ -59,7 +61,8 @@ package struct Aggregator: Sendable {
                 heads: heads, logger: logger, milliseconds: milliseconds)
         }
         let status = AggregatorStatus(
-            store: store, heads: heads, catalogueVersion: mark.version, startedAtMilliseconds: milliseconds(),
+            store: store, heads: heads, limits: configuration.limits, catalogueVersion: mark.version,
+            startedAtMilliseconds: milliseconds(),
             milliseconds: milliseconds, software: configuration.software)
         let server = QuestionServer(
             listen: configuration.listen, catalogue: catalogue.file, limits: configuration.limits,

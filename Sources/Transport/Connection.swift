@@ -71,7 +71,12 @@ package enum Connection {
                 throw ConnectionError.closed(endpoint)
             }
             switch frame.type {
-            case .welcome: return try Welcome(body: frame.body.span)
+            case .welcome:
+                let welcome = try Welcome(body: frame.body.span)
+                guard hello.versions.contains(welcome.version) else {
+                    throw ConnectionError.otherVersion(endpoint, welcome.version)
+                }
+                return welcome
             case .goAway: throw ConnectionError.refused(endpoint, try GoAway(body: frame.body.span).failure)
             default: throw ConnectionError.unexpected(endpoint, frame.type)
             }

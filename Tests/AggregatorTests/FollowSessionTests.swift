@@ -46,7 +46,7 @@ import Wire
         #expect(FollowSession(welcome, holding: [], hash: { $0 }) == nil)
     }
 
-    @Test func `A journal never seen before is read from its first entry, along its chain`() throws {
+    @Test func `A journal never seen before is read from its first entry, along its chain [M5]`() throws {
         var session = try Self.session(holding: [])
         #expect(session.opening == .follow(nil))
         let begin = JournalPosition(journal: Self.journal, position: 1)
@@ -86,7 +86,7 @@ import Wire
         #expect(session.received(wrong) == .part(.brokenChain(position: 7)))
     }
 
-    @Test func `A gap, a repeated entry and an entry out of turn end the connection`() throws {
+    @Test func `A gap, a repeated entry and an entry out of turn end the connection [A14]`() throws {
         var session = try Self.session(holding: [])
         let (_, first, digest) = Self.entry(1, after: Self.zeros)
         #expect(session.received(first) == .part(.unexpected(.entry)))

@@ -1,8 +1,5 @@
 import Catalogue
-import Foundation
-import Logging
 import NIOCore
-import ServiceLifecycle
 import Testing
 import Transport
 import Wire
@@ -16,34 +13,20 @@ import Wire
         waitMilliseconds: 600_000)
 
     @Test func `Operators who leave while their question waits free their places`() async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
-        defer { try? FileManager.default.removeItem(atPath: folder) }
         let catalogue = try Catalogue.shipped()
-        var configuration = Aggregator.Configuration(
-            collectors: [], listen: Endpoint(host: "127.0.0.1", port: 0), dataFolder: folder, software: "test"
-        )
-        configuration.limits.connections = 2
-        let (ports, listening) = AsyncStream.makeStream(of: Int.self)
-        let aggregator = try Aggregator(
-            configuration, catalogue: catalogue, logger: Logger(label: "test"), milliseconds: { 0 },
-            onListening: { listening.yield($0) })
-        let services = ServiceGroup(
-            configuration: .init(
-                services: aggregator.services.map { .init(service: $0) }, logger: Logger(label: "test")))
-        let running = Task { try await services.run() }
-        var port = ports.makeAsyncIterator()
-        let endpoint = Endpoint(host: "127.0.0.1", port: try #require(await port.next()))
         let hello = Hello(
             role: .operator, clientID: [UInt8](repeating: 0, count: 16),
             catalogue: catalogue.mark)
-
-        for _ in 0..<4 {
-            // Both places are taken by questions that will not be answered for ten minutes, and left.
-            for _ in 0..<2 { try await Self.askAndLeave(endpoint, hello) }
+        var limits = QuestionLimits()
+        limits.connections = 2
+        try await RunningAggregator.with(limits: limits) { port in
+            let endpoint = Endpoint(host: "127.0.0.1", port: port)
+            for _ in 0..<4 {
+                // Both places are taken by questions that will not be answered for ten minutes, and left.
+                for _ in 0..<2 { try await Self.askAndLeave(endpoint, hello) }
+            }
+            #expect(try await Self.isAnswered(endpoint, hello))
         }
-        #expect(try await Self.isAnswered(endpoint, hello))
-        await services.triggerGracefulShutdown()
-        try await running.value
     }
 
     /// Tries again while the service has not yet noticed that somebody left.

@@ -9,7 +9,7 @@ import Wire
         return ChainMark(at: at, digest: [UInt8](repeating: digest, count: 32))
     }
 
-    @Test func `Nothing is claimed before the journal continues, and nothing twice`() async {
+    @Test func `Nothing is claimed before the journal continues, and nothing twice [A24]`() async {
         let claim = ProgressClaim()
         #expect(await claim.news(Self.mark(5)) == nil)
         await claim.begin(ignoring: nil)

@@ -28,7 +28,7 @@ import Wire
         #expect(session.received(.goAway, []) == .close)
     }
 
-    @Test func `Nothing is answered before a hello`() {
+    @Test func `Nothing is answered before a hello [A1]`() {
         for type in FrameType.allCases where type != .hello {
             var session = QuestionSession(catalogue: Self.catalogue)
             #expect(Self.outcome(session.received(type, [])) == .unexpectedMessage, "\(type)")
@@ -44,7 +44,10 @@ import Wire
         }
     }
 
-    @Test func `Another version, another catalogue under the same version and another role are refused`() {
+    @Test
+    func
+        `Another version, another catalogue under the same version and another role are refused [A3] [A4] [A25]`()
+    {
         var session = QuestionSession(catalogue: Self.catalogue)
         #expect(Self.outcome(session.received(.hello, Self.hello(versions: 2...4))) == .unsupportedVersion)
         let other = CatalogueMark(version: 3, digest: [UInt8](repeating: 2, count: 32))

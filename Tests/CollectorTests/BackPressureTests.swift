@@ -36,7 +36,7 @@ struct BackPressureTests {
             reading: NIOThreadPool(numberOfThreads: 1), broke: { _ in })
     }
 
-    @Test func `A client that never reads is not read from, until it reads again`() throws {
+    @Test func `A client that never reads is not read from, until it reads again [A11]`() throws {
         let folder = try Folder()
         let parts = try Self.parts(try folder.journal())
         let reads = Reads()

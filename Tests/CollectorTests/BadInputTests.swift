@@ -1,5 +1,6 @@
 import Catalogue
 import Journal
+import RawConnections
 import Testing
 import Wire
 
@@ -33,7 +34,9 @@ struct BadInputTests {
     }
 
     @Test(arguments: try BadInputTests.cases())
-    func `What is not a frame or not a message gets its code, and neighbours are served`(bad: Case)
+    func `What is not a frame or not a message gets its code, and neighbours are served [L1] [L2] [G1]`(
+        bad: Case
+    )
         async throws
     {
         try await RunningCollector.with(journal) { port in
@@ -178,7 +181,7 @@ struct BadInputTests {
         return header + bytes
     }
 
-    @Test func `A report that is wrong costs itself alone, and each fault has its code`() async throws {
+    @Test func `A report that is wrong costs itself alone, and each fault has its code [A9]`() async throws {
         let good = try Samples.event(100)
         let faults: [(Outcome, Report)] = [
             (.unknownDataSet, try Samples.event(1, dataSet: 99)),
@@ -208,7 +211,7 @@ struct BadInputTests {
         #expect(journal.extent.headPosition == UInt64(faults.count))
     }
 
-    @Test func `An unknown id from a newer catalogue may be tried again`() async throws {
+    @Test func `An unknown id from a newer catalogue may be tried again [O4]`() async throws {
         try await RunningCollector.with(journal) { port in
             let client = try await RawClient(port: port)
             var hello = try Samples.hello(.sender)

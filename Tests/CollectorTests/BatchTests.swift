@@ -1,4 +1,5 @@
 import GRDB
+import RawConnections
 import Testing
 import Wire
 
@@ -57,7 +58,7 @@ struct BatchTests {
         #expect(try EntryContent(bytes: stored.content.span) == expected)
     }
 
-    @Test func `A batch of refused reports alone is answered and not journaled`() async throws {
+    @Test func `A batch of refused reports alone is answered and not journaled [A10]`() async throws {
         try await RunningCollector.with(journal) { port in
             let client = try await RawClient.greeted(port, .sender)
             client.send(Samples.batch(1, [try Samples.event(1, value: -1), try Samples.event(2, unit: "x")]))
@@ -76,7 +77,7 @@ struct BatchTests {
         }
     }
 
-    @Test func `Nothing is acknowledged before its transaction is done`() async throws {
+    @Test func `Nothing is acknowledged before its transaction is done [A6]`() async throws {
         let gated = GatedJournal(journal)
         var appends = gated.appends.makeAsyncIterator()
         try await RunningCollector.with(gated) { port in
@@ -92,7 +93,7 @@ struct BatchTests {
         }
     }
 
-    @Test func `A batch out of turn ends the connection and stores nothing`() async throws {
+    @Test func `A batch out of turn ends the connection and stores nothing [A5]`() async throws {
         try await RunningCollector.with(journal) { port in
             let client = try await RawClient.greeted(port, .sender)
             client.send(Samples.batch(2, [try Samples.event(1)]))

@@ -1,4 +1,5 @@
 import Journal
+import RawConnections
 import Testing
 import Wire
 
@@ -70,7 +71,7 @@ struct FollowerTests {
         }
     }
 
-    @Test func `A mark that is not of this journal begins again at the oldest entry`() async throws {
+    @Test func `A mark that is not of this journal begins again at the oldest entry [A13]`() async throws {
         let marks = try append(2)
         var otherDigest = marks[0]
         otherDigest.digest[0] ^= 1
@@ -90,7 +91,7 @@ struct FollowerTests {
         }
     }
 
-    @Test func `More entries than one read takes come complete and in order`() async throws {
+    @Test func `More entries than one read takes come complete and in order [A14]`() async throws {
         let entries = (0..<40).map { number in
             PendingEntry(
                 sender: Array(1...16), receivedAtMilliseconds: 0, catalogueVersion: 1, refusals: [],
@@ -129,7 +130,7 @@ struct FollowerTests {
         #expect(try folder.journal().followers == [FollowerPosition(name: "city", progress: progress)])
     }
 
-    @Test func `Progress beyond what was sent is refused`() async throws {
+    @Test func `Progress beyond what was sent is refused [A24]`() async throws {
         _ = try append(2)
         try await RunningCollector.with(journal) { port in
             let follower = try await RawClient.greeted(port, .follower)

@@ -1,6 +1,7 @@
 import Journal
 import NIOCore
 import NIOPosix
+import RawConnections
 import Testing
 import Transport
 import Wire

@@ -55,7 +55,7 @@ struct SessionTests {
 
     // MARK: Hello
 
-    @Test func `A hello is looked up, then welcomed with limits, journal and clock`() {
+    @Test func `A hello is looked up, then welcomed with limits, journal and clock [A2]`() {
         var session = Session(Self.context, at: .zero)
         let hello = Self.hello(.sender)
         #expect(Self.receive(&session, Frame(.hello, hello.body)) == [.greet(hello)])
@@ -69,7 +69,34 @@ struct SessionTests {
         #expect(session.peerCatalogueIsNewer == false)
     }
 
-    @Test func `Only a higher catalogue version makes an unknown id retryable`() {
+    @Test(arguments: [0...1, 1...1, 1...9, 0...UInt64.max])
+    func `Of the versions offered the highest that both speak is chosen [V1]`(versions: ClosedRange<UInt64>) {
+        var session = Session(Self.context, at: .zero)
+        var hello = Self.hello(.sender)
+        hello.versions = versions
+        #expect(Self.receive(&session, Frame(.hello, hello.body)) == [.greet(hello)])
+        guard case .welcome(let welcome) = session.greeted(Self.greeting).first else {
+            Issue.record("no welcome")
+            return
+        }
+        #expect(welcome.version == 1)
+    }
+
+    @Test func `A hello with another catalogue of the same version is refused, both digests named [A3]`() {
+        var session = Session(Self.context, at: .zero)
+        let other = CatalogueMark(version: 4, digest: [UInt8](repeating: 0xAB, count: 32))
+        let actions = Self.receive(&session, Frame(.hello, Self.hello(.sender, catalogue: other).body))
+        guard case .goAway(let failure) = actions.last else {
+            Issue.record("it was not refused")
+            return
+        }
+        #expect(failure.outcome == .catalogueConflict)
+        for byte in ["ab", "04"] {
+            #expect(failure.message.contains(String(repeating: byte, count: 32)), "\(failure.message)")
+        }
+    }
+
+    @Test func `Only a higher catalogue version makes an unknown id retryable [O4]`() {
         for (version, isNewer) in [(3, false), (4, false), (5, true)] as [(UInt64, Bool)] {
             var session = Session(Self.context, at: .zero)
             let digest = version == 4 ? Self.catalogue.digest : [UInt8](repeating: 9, count: 32)
@@ -80,13 +107,13 @@ struct SessionTests {
     }
 
     @Test(arguments: FrameType.allCases.filter { $0 != .hello && $0 != .goAway })
-    func `Nothing comes before a hello`(type: FrameType) {
+    func `Nothing comes before a hello [A1]`(type: FrameType) {
         var session = Session(Self.context, at: .zero)
         #expect(Self.outcome(Self.receive(&session, Frame(type))) == .unexpectedMessage)
         #expect(session.isClosed == true)
     }
 
-    @Test func `Each role may say what belongs to it`() {
+    @Test func `Each role may say what belongs to it [A21]`() {
         let allowed: [Hello.Role: Set<FrameType>] = [
             .sender: [.batch, .status, .catalogue, .ping, .pong, .goAway],
             .follower: [.follow, .status, .catalogue, .ping, .pong, .goAway],
@@ -104,7 +131,7 @@ struct SessionTests {
 
     // MARK: Batches
 
-    @Test func `A batch is judged, journaled and acknowledged`() {
+    @Test func `A batch is judged, journaled and acknowledged [A7]`() {
         var session = Self.greeted(.sender)
         let frame = Self.batch(1)
         #expect(Self.receive(&session, frame) == [.judge(frame)])
@@ -135,7 +162,7 @@ struct SessionTests {
     }
 
     @Test(arguments: [0, 1, 3] as [UInt64])
-    func `Batches count without gaps`(second: UInt64) {
+    func `Batches count without gaps [A5]`(second: UInt64) {
         var session = Self.greeted(.sender)
         for _ in 1...2 { _ = Self.receive(&session, Self.batch(1)) }
         _ = session.judged(Self.read(1), clockMilliseconds: 0)
@@ -203,7 +230,7 @@ struct SessionTests {
     // MARK: Followers
 
     @Test(arguments: ["", String(repeating: "a", count: 65), "a\nb", "a\u{7F}"])
-    func `A follower's name is short and printable`(name: String) {
+    func `A follower's name is short and printable [M3]`(name: String) {
         var session = Self.greeted(.follower)
         #expect(
             Self.outcome(Self.receive(&session, Frame(.follow, Follow(name: name, mark: nil).body)))
@@ -245,7 +272,7 @@ struct SessionTests {
         #expect(Self.outcome(session.tick(at: .milliseconds(105_001))) == .timedOut)
     }
 
-    @Test func `A silent peer gets pings and is closed after a minute without a frame`() {
+    @Test func `A silent peer gets pings and is closed after a minute without a frame [P1]`() {
         var session = Self.greeted(.sender)
         #expect(session.tick(at: .seconds(19)).isEmpty)
         #expect(session.tick(at: .seconds(20)) == [.ping])

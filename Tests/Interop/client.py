@@ -47,8 +47,7 @@ class Connection:
         self.welcome = wire.decode_message(self.receive(Type.WELCOME))
         self.limits = self.welcome["limits"]
         self.idle_ms = self.limits["idle_ms"]
-        self.reader.body_limit_bytes = self.limits["body_bytes"]
-        self.reader.inflated_limit_bytes = self.limits["inflated_bytes"]
+        self.reader.body_limit_bytes = self.reader.inflated_limit_bytes = wire.ANSWER_LIMIT_BYTES
 
     def send(self, data):
         self.outgoing += data

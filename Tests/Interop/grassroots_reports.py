@@ -2,7 +2,7 @@
 import itertools
 from dataclasses import dataclass
 
-from grassroots_wire import Cursor, malformed, varint, wrapped, zigzag
+from grassroots_wire import Cursor, Outcome, WireError, malformed, varint, wrapped, zigzag
 
 RETURN, EVENT = 0, 1
 INTEGER, DAY, INSTANT = 0, 1, 2  # kinds of values; an occurrence has 0 for none, and the same 1 and 2
@@ -36,9 +36,10 @@ class Report:
 
     def check(self):
         """What can be judged without a catalogue: [R3]–[R5], lengths and numbers."""
-        if self.form not in (RETURN, EVENT) or not 1 <= len(self.unit) <= 16:
-            raise malformed(f"form {self.form}, a unit of {len(self.unit)} bytes")
-        if self.form == RETURN and not (0 <= self.key < 1 << 63 and self.key & 7 < len(PERIOD_TYPES)):
+        if self.form not in (RETURN, EVENT) or not 1 <= len(self.unit) <= 16 or 0 in self.unit:
+            raise malformed(f"form {self.form}, unit {self.unit}")  # [R11]
+        check_ids((self.data_set, *self.options))
+        if self.form == RETURN and not (0 <= self.key < 1 << 32 and self.key & 7 < len(PERIOD_TYPES)):
             raise malformed(f"period {self.key}")
         check_cells((value.element, value.options, value.kind) for value in self.values)
         check_ascending(self.options)
@@ -51,7 +52,7 @@ class Report:
         return self
 
     def canonical(self):
-        """The bytes by which two reports of the same time are ordered [3.3]."""
+        """The bytes by which two reports of the same time are ordered [4.1]."""
         return b"".join((
             varint(self.data_set), bytes((self.form,)), varint(len(self.unit)), self.unit,
             self.key if self.form == EVENT else varint(self.key),
@@ -85,11 +86,17 @@ def check_ascending(members):
         raise malformed("members that do not ascend")
 
 
+def check_ids(ids):
+    if any(number >> 32 for number in ids):
+        raise malformed("an id beyond 32 bits")  # [R10]
+
+
 def check_cells(cells):
     """Elements with their options ascend strictly, and so do the options of each; kinds are known [R5], [B2]."""
     cells = list(cells)
     check_ascending((element, options) for element, options, _ in cells)
-    for _, options, kind in cells:
+    for element, options, kind in cells:
+        check_ids((element, *options))
         check_ascending(options)
         if kind > INSTANT:
             raise malformed(f"a value of kind {kind}")
@@ -157,8 +164,10 @@ def _encode_group(reports):
 
 def _decode_group(at, report_limit):
     data_set, form, count = at.varint(), at.u8(), at.count(least=1)
-    if form not in (RETURN, EVENT) or count > report_limit:
-        raise malformed(f"a group of {count} reports of form {form}, {report_limit} more permitted")
+    if form not in (RETURN, EVENT):
+        raise malformed(f"form {form}")
+    if count > report_limit:
+        raise WireError(Outcome.TOO_LARGE, f"{count} reports where {report_limit} more are permitted")  # [B4]
     units = [b""]
     for _ in range(at.count(least=1)):
         shared, more = at.varint(), at.varint()

@@ -13,14 +13,15 @@ MAGIC = b"GRS1"
 HEADER_BYTES = 24
 PING_LIMIT_BYTES = 64
 GREETING_LIMIT_BYTES = 4096
+ANSWER_LIMIT_BYTES = 64 << 20  # what services send, whatever the welcome says of what they take [L3]
 
 Type = enum.IntEnum("Type", "HELLO WELCOME BATCH ACK FOLLOW FOLLOWING ENTRY PROGRESS QUERY RESULT STATUS PING PONG "
-                            "GOAWAY")
-COMPRESSIBLE = (Type.BATCH, Type.QUERY, Type.RESULT, Type.STATUS)
+                            "GOAWAY EXPORT REPORTS CATALOGUE")
+COMPRESSIBLE = (Type.BATCH, Type.QUERY, Type.RESULT, Type.STATUS, Type.EXPORT, Type.REPORTS, Type.CATALOGUE)
 
 
 class Outcome(enum.IntEnum):
-    """The codes of chapter 6."""
+    """The codes of chapter 5."""
     UNKNOWN_DATA_SET, UNKNOWN_ELEMENT, UNKNOWN_OPTION, ELEMENT_NOT_IN_DATA_SET, OPTIONS_NOT_PERMITTED = range(1, 6)
     OUT_OF_BOUNDS, WRONG_VALUE_KIND, BAD_UNIT_CODE, UNIT_DOES_NOT_REPORT, OUTSIDE_SUBTREE = range(6, 11)
     BAD_PERIOD, WRONG_FORM, BAD_OCCURRENCE = range(11, 14)
@@ -215,7 +216,7 @@ def _text(data):
 
 
 def _table(rows):
-    """A table of chapter 5, from rows of `number name kind mark`, with mark r, n, rn or none; kinds may be tables."""
+    """A table of chapter 2, from rows of `number name kind mark`, with mark r, n, rn or none; kinds may be tables."""
     table = {}
     for row in rows:
         number, name, kind, mark = (*row, "")[:4]
@@ -272,6 +273,14 @@ MESSAGES = {
         (8, "notes", "text", "n"), (9, "end", "varint"), *_failure(10)]),
     Type.STATUS: _table([(1, "facts", FACT, "n")]),
     Type.GOAWAY: _table(_failure(1, "r")),
+    Type.EXPORT: _table([
+        (1, "data_sets", "text", "n"), (2, "unit", "text"), (3, "first_period", "text"), (4, "last_period", "text"),
+        (5, "period", "text"), (6, "event", "bytes16"), (7, "revisions", "varint"), (8, "at_least", POSITION, "n"),
+        (9, "wait_ms", "varint")]),
+    Type.REPORTS: _table([
+        (1, "reports", "bytes"), (2, "origins", "bytes"), (3, "as_of", AS_OF, "n"), (4, "answered_at_ms", "zigzag"),
+        (5, "notes", "text", "n"), (6, "end", "varint"), *_failure(7)]),
+    Type.CATALOGUE: _table([(1, "version", "varint", "r"), (2, "digest", "digest", "r"), (3, "file", "bytes", "r")]),
 }
 
 

@@ -83,7 +83,7 @@ extension Programs {
             #expect(try await services.query(["EC_POP", "--by", "unit:2"]).output == "unit,EC_POP\n11,10\n")
         }
 
-        @Test func `A retracted row takes its report back, and an older one never brings it back`()
+        @Test func `A retracted row takes its report back, and an older one never brings it back [R6]`()
             async throws
         {
             let services = try await Services()
@@ -162,7 +162,8 @@ extension Programs {
             #expect(quarters.output == "quarter,COV_TOTAL\n2025Q1,10\n")
         }
 
-        @Test func `A position that is not reached in time ends with exit code 4 and names what was reached`()
+        @Test
+        func `A position that is not reached in time ends with exit code 4 and names what was reached [A18]`()
             async throws
         {
             let services = try await Services()

@@ -58,7 +58,7 @@ import Wire
         try store.close()
     }
 
-    @Test func `What is refused is not folded`() throws {
+    @Test func `What is refused is not folded [A15]`() throws {
         let folder = TemporaryFolder()
         defer { folder.remove() }
         let store = try StatisticsStore(folder: folder.path, catalogue: TestCatalogue.load())

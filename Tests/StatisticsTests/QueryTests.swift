@@ -49,7 +49,8 @@ import Wire
         (Query(items: ["FILED"], periods: .init(first: "20250102", last: "20250131")), ["month", "202501"]),
     ]
 
-    @Test func `A question that cannot be answered rightly is refused with what to ask instead`() throws {
+    @Test func `A question that cannot be answered rightly is refused with what to ask instead [V6]`() throws
+    {
         let folder = TemporaryFolder()
         defer { folder.remove() }
         let store = try Self.store(folder)

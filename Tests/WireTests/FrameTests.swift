@@ -1,15 +1,25 @@
 import CZlib
 import Seeds
+import Specification
 import Testing
 import Wire
 
 @Suite struct FrameTests {
+    private struct FrameVector: Decodable {
+        let name: String
+        let bytes: String
+        let type: UInt8
+        let compressed: Bool
+        let plain: String
+    }
+
     private static let limits = FrameHeader.Limits(bodyBytes: 1_048_576, inflatedBytes: 1_048_576)
 
     @Test func `Every valid frame vector is read`() throws {
-        let vectors: Vectors.Frames = try Vectors.read("frame.json")
+        let vectors = try Vectors.valid("frame", as: [FrameVector].self)
+        #expect(Set(vectors.map(\.type)) == Set(FrameType.allCases.map(\.rawValue)))
         var inflater = Inflater()
-        for vector in vectors.valid {
+        for vector in vectors {
             let frame = try Self.read(Array(hex: vector.bytes))
             #expect(frame.type.rawValue == vector.type, "\(vector.name)")
             #expect(frame.isCompressed == vector.compressed, "\(vector.name)")
@@ -19,9 +29,9 @@ import Wire
     }
 
     @Test func `Every invalid frame vector is refused with its outcome`() throws {
-        let vectors: Vectors.Frames = try Vectors.read("frame.json")
-        #expect(vectors.invalid.count >= 19)
-        for vector in vectors.invalid {
+        let vectors = try Vectors.invalid("frame")
+        #expect(vectors.count >= 37)
+        for vector in vectors {
             let error = #expect(throws: WireError.self, "\(vector.name)") {
                 var inflater = Inflater()
                 _ = try Self.read(Array(hex: vector.bytes)).plainBody(&inflater)
@@ -31,7 +41,7 @@ import Wire
         }
     }
 
-    @Test func `Another protocol is known by its first wrong byte`() throws {
+    @Test func `Another protocol is known by its first wrong byte [F1]`() throws {
         let request = Array("GET".utf8)
         #expect(throws: WireError.notGrassroots) {
             _ = try FrameHeader(reading: request.span.extracting(0..<2), limits: Self.limits)

@@ -1,20 +1,52 @@
-import Foundation
+import Specification
 import Testing
 import Wire
 
+/// A report in words, and its canonical bytes.
+struct ReportVector: Decodable {
+    struct Report: Decodable {
+        struct Period: Decodable {
+            let type: String
+            let index: UInt32
+        }
+        struct Occurrence: Decodable {
+            let kind: String
+            let value: Int64
+        }
+        struct Value: Decodable {
+            let element: UInt32
+            let options: [UInt32]?
+            let kind: String
+            let value: Int64
+        }
+        let data_set: UInt32
+        let unit: String
+        let period: Period?
+        let id: String?
+        let saved_at_ms: Int64
+        let status: String?
+        let occurrence: Occurrence?
+        let options: [UInt32]?
+        let values: [Value]?
+    }
+    let name: String
+    let report: Report
+    let bytes: String
+}
+
 @Suite struct ReportVectorTests {
     @Test func `Every report vector has the canonical bytes that the specification gives`() throws {
-        let vectors: [Vectors.ReportVector] = try Vectors.read("report.json")
+        let vectors = try Vectors.valid("canonical-bytes", as: [ReportVector].self)
         #expect(vectors.count >= 7)
         for vector in vectors {
             let report = try #require(Report(vector.report), "\(vector.name)")
-            #expect(report.canonicalBytes.hex == vector.canonical, "\(vector.name)")
-            #expect(try Report(canonicalBytes: Array(hex: vector.canonical)) == report, "\(vector.name)")
+            #expect(report.canonicalBytes.hex == vector.bytes, "\(vector.name)")
+            #expect(try Report(canonicalBytes: Array(hex: vector.bytes)) == report, "\(vector.name)")
         }
     }
 
     @Test func `A group gives the same content as the report put together`() throws {
-        let vectors: [Vectors.ReportVector] = try Vectors.read("report.json")
+        let vectors = try Vectors.valid("canonical-bytes", as: [ReportVector].self)
         for group in vectors.compactMap({ Report($0.report) }).groups {
             for index in 0..<group.count {
                 var content: [UInt8] = []
@@ -24,10 +56,19 @@ import Wire
         }
     }
 
+    @Test func `Canonical bytes that are not what the specification says are refused`() throws {
+        for vector in try Vectors.invalid("canonical-bytes") {
+            let error = #expect(throws: WireError.self, "\(vector.name)") {
+                try Report(canonicalBytes: Array(hex: vector.bytes))
+            }
+            #expect(error?.outcome.description == vector.outcome, "\(vector.name)")
+        }
+    }
+
     @Test func `Canonical bytes cut short at any place are refused`() throws {
-        let vectors: [Vectors.ReportVector] = try Vectors.read("report.json")
+        let vectors = try Vectors.valid("canonical-bytes", as: [ReportVector].self)
         for vector in vectors {
-            let bytes = Array(hex: vector.canonical)
+            let bytes = Array(hex: vector.bytes)
             for length in 0..<bytes.count {
                 #expect(throws: WireError.self) { try Report(canonicalBytes: Array(bytes[..<length])) }
             }
@@ -38,7 +79,7 @@ import Wire
 
 extension Report {
     /// The report that a vector describes in words.
-    init?(_ vector: Vectors.ReportVector.Report) {
+    init?(_ vector: ReportVector.Report) {
         let kinds: [String: ReportValue.Kind] = ["integer": .integer, "day": .day, "instant": .instant]
         let periods: [String: PeriodType] = [
             "day": .daily, "week": .weekly, "month": .monthly, "quarter": .quarterly, "half": .sixMonthly,

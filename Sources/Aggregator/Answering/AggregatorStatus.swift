@@ -6,17 +6,21 @@ internal import Wire
 struct AggregatorStatus: Sendable {
     let store: StatisticsStore
     let heads: CollectorHeads
+    let limits: QuestionLimits
     let catalogueVersion: UInt64
     let startedAtMilliseconds: Int64
     let milliseconds: @Sendable () -> Int64
     let software: String
 
-    func report() async -> StatusReport {
+    /// - Parameter connections: operators that are connected now.
+    func report(connections: Int) async -> StatusReport {
         var items: [StatusReport.Item] = [
             .init("service", .text("aggregator")), .init("version", .text(software)),
             .init("uptime_ms", .number(milliseconds() - startedAtMilliseconds)),
             .init("catalogue_version", .number(Int64(catalogueVersion))),
+            .init("connections", .number(Int64(connections))),
         ]
+        items += limits.figures
         for (collector, head) in await heads.heads.sorted(by: { "\($0.key)" < "\($1.key)" }) {
             items.append(.init("collector", .text("\(collector)")))
             items.append(.init("collector_connected", .text(head.isConnected ? "yes" : "no")))

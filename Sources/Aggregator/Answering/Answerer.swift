@@ -6,10 +6,9 @@ struct Answerer: Sendable {
     let store: StatisticsStore
     let watch: PositionWatch
     let heads: CollectorHeads
-    let milliseconds: @Sendable () -> Int64
-
     /// No question waits longer, whatever it asks for.
-    private static let longestWait = Duration.seconds(600)
+    let longestWaitMilliseconds: UInt64
+    let milliseconds: @Sendable () -> Int64
 
     func answer(_ query: Query) async -> Result<ResultTable, Failure> {
         if let failure = await wait(for: query.atLeast, milliseconds: query.waitMilliseconds) {
@@ -28,8 +27,8 @@ struct Answerer: Sendable {
     /// Nil once the positions are reached.
     func wait(for positions: [JournalPosition], milliseconds: UInt64) async -> Failure? {
         guard !positions.isEmpty else { return nil }
-        let asked = Duration.milliseconds(Int64(min(milliseconds, 600_000)))
-        let isReached = await watch.wait(for: positions, atMost: min(asked, Self.longestWait))
+        let longest = Duration.milliseconds(Int64(clamping: min(milliseconds, longestWaitMilliseconds)))
+        let isReached = await watch.wait(for: positions, atMost: longest)
         return isReached ? nil : await notReached(positions)
     }
 

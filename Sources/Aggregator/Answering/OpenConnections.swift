@@ -7,6 +7,8 @@ actor OpenConnections {
     private var channels: [ObjectIdentifier: any Channel] = [:]
     private var isClosed = false
 
+    var count: Int { channels.count }
+
     init(limit: Int) { self.limit = limit }
 
     /// False where there are too many, or the service is stopping.

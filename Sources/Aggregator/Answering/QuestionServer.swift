@@ -96,7 +96,7 @@ struct QuestionServer: Service {
                     return try await outbound.write(Frame(.goAway, GoAway(failure).body))
                 }
                 do {
-                    try await converse(inbound, outbound, channel, decoder)
+                    try await converse(inbound, outbound, channel, decoder, open)
                 } catch let error as WireError {
                     try await outbound.write(Frame(.goAway, GoAway(Failure(error)).body))
                 }
@@ -109,7 +109,7 @@ struct QuestionServer: Service {
 
     private func converse(
         _ inbound: NIOAsyncChannelInboundStream<Frame>, _ outbound: NIOAsyncChannelOutboundWriter<Frame>,
-        _ channel: any Channel, _ decoder: NIOLoopBound<FrameDecoder>
+        _ channel: any Channel, _ decoder: NIOLoopBound<FrameDecoder>, _ open: OpenConnections
     ) async throws {
         var session = QuestionSession(catalogue: catalogue.mark)
         var deflater = Deflater()
@@ -127,7 +127,9 @@ struct QuestionServer: Service {
                 try await Exporter(answerer).answer(export) { part in
                     try await outbound.write(Frame(.reports, part.body, deflater: &deflater))
                 }
-            case .status: try await outbound.write(Frame(.status, await status.report().body))
+            case .status:
+                let report = await status.report(connections: await open.count)
+                try await outbound.write(Frame(.status, report.body))
             case .catalogue:
                 try await outbound.write(Frame(.catalogue, catalogue.body, deflater: &deflater))
             case .pong(let body): try await outbound.write(Frame(.pong, body))

@@ -32,12 +32,7 @@ struct QuestionSession: Sendable {
             case .export: return .export(try Export(body: body.span))
             case .status: return .status
             case .catalogue: return .catalogue
-            case .ping:
-                let limit = FrameHeader.pingBytes
-                guard body.count <= limit else {
-                    throw .tooLarge(what: "body of a ping", value: UInt64(body.count), limit: UInt64(limit))
-                }
-                return .pong(body)
+            case .ping: return .pong(try Ping(body: body).body)
             case .pong: return .ignore
             case .goAway: return .close
             case .hello, .welcome, .batch, .ack, .follow, .following, .entry, .progress, .result, .reports:

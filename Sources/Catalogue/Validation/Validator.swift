@@ -89,7 +89,7 @@ package struct Validator: Sendable {
             message: "\(dataSet) \(group.unit(index).printable) \(key): \(fault.message)")
     }
 
-    private static let clockToleranceMilliseconds: Int64 = 600_000
+    package static let clockToleranceMilliseconds: Int64 = 600_000
     /// 1970-01-01T00:00:00.000Z to 2199-12-31T23:59:59.999Z.
     private static let savedAtRange: ClosedRange<Int64> = 0...7_258_118_399_999
 }

@@ -157,7 +157,7 @@ struct AnswerFrames {
         while let frame = try await inbound.next(isolation: #isolation) {
             switch frame.type {
             case type: return try inflater.plainBody(frame)
-            case .ping: try await outbound.write(Frame(.pong))
+            case .ping: try await outbound.write(Frame(.pong, frame.body))
             case .pong: break
             case .goAway:
                 let body = try inflater.plainBody(frame)

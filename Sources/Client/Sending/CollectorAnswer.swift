@@ -1,10 +1,12 @@
 internal import Wire
 
 /// What a frame from a collector means to a sender.
-enum CollectorAnswer {
+enum CollectorAnswer: Equatable {
     case acknowledged(Ack)
     case goodbye(Failure)
-    case alive(wantsPong: Bool)
+    /// To be answered with a pong that has the same body.
+    case ping([UInt8])
+    case alive
     case notUnderstood(WireError)
 
     init(_ frame: Frame) {
@@ -20,7 +22,8 @@ enum CollectorAnswer {
         switch frame.type {
         case .ack: return .acknowledged(try Ack(body: body.span))
         case .goAway: return .goodbye(try GoAway(body: body.span).failure)
-        default: return .alive(wantsPong: frame.type == .ping)
+        case .ping: return .ping(body)
+        default: return .alive
         }
     }
 

@@ -98,9 +98,10 @@ final class Delivery {
     private func take(_ frame: Frame) throws(ClientError) -> Sender.Ending? {
         switch CollectorAnswer(frame) {
         case .acknowledged(let ack): return try tell(.acknowledged(ack))
-        case .alive(let wantsPong):
-            if wantsPong { link?.connection.send(Frame(.pong)) }
+        case .ping(let body):
+            link?.connection.send(Frame(.pong, body))
             return try tell(.heard)
+        case .alive: return try tell(.heard)
         case .goodbye(let failure):
             closeLink()
             return try tell(

@@ -3,14 +3,21 @@ internal import GRDB
 package import Wire
 
 extension Spool {
-    /// For each journal that something kept here was acknowledged by, the highest mark.
+    /// For each journal that something kept here was acknowledged by, the highest mark; of many those that acknowledged
+    /// last.
     package func marks() throws(ClientError) -> [ChainMark] {
         try read { db in
-            try Row.fetchAll(db, sql: "SELECT journal, position, digest FROM journals ORDER BY journal")
-                .compactMap(
-                    Self.mark)
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT journal, position, digest FROM journals ORDER BY acknowledged_at DESC, journal LIMIT ?
+                    """, arguments: [Self.marksInHello]
+            ).compactMap(Self.mark)
         }
     }
+
+    /// A mark takes up to 66 bytes, and a hello is at most 4,096 long.
+    private static let marksInHello = 48
 
     /// Journals that were met at an address where there is now another one.
     package func journals(at address: String, otherThan journal: JournalID) throws(ClientError) -> [JournalID]

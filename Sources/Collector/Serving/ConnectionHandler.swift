@@ -24,8 +24,6 @@ final class ConnectionHandler: ChannelDuplexHandler {
     var pump: EntryPump?
     private var ticks: RepeatedTask?
 
-    /// Messages other than batches are short.
-    private static let messageBytes = 64 << 10
     /// Connections beyond the limit that may still be told so.
     private static let refusedAtOnce = 64
 
@@ -151,10 +149,11 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
     private func plain(_ frame: Frame) throws(WireError) -> Frame {
         guard frame.type != .batch else { return frame }
-        guard frame.inflatedBytes <= Self.messageBytes else {
+        let limit = parts.context.limits.messageBytes
+        guard frame.inflatedBytes <= limit else {
             throw .tooLarge(
-                what: "inflated length of a message", value: UInt64(frame.inflatedBytes),
-                limit: UInt64(Self.messageBytes))
+                what: "inflated length of a message", value: UInt64(frame.inflatedBytes), limit: UInt64(limit)
+            )
         }
         guard frame.isCompressed else { return frame }
         var inflater = Inflater()

@@ -9,7 +9,6 @@ struct StatusBoard {
         let journal = parts.journal
         let extent = journal.extent
         let counts = parts.tally.counts
-        let limits = parts.context.limits
         var items: [StatusReport.Item] = [
             .init("service", .text("collector")),
             .init("version", .text(parts.context.software)),
@@ -27,14 +26,8 @@ struct StatusBoard {
             .init("connections", .number(Int64(parts.connections.count))),
             .init("followers_connected", .number(Int64(parts.connections.followerCount))),
             .init("unanswered_bytes", .number(Int64(parts.budget.usedBytes))),
-            .init("limit_connections", .number(Int64(limits.connections))),
-            .init("limit_reports_per_batch", .number(Int64(limits.reportsPerBatch))),
-            .init("limit_body_bytes", .number(Int64(limits.bodyBytes))),
-            .init("limit_inflated_bytes", .number(Int64(limits.inflatedBytes))),
-            .init("limit_unanswered_bytes", .number(Int64(limits.unansweredBytes))),
-            .init("limit_total_unanswered_bytes", .number(Int64(limits.totalUnansweredBytes))),
-            .init("limit_idle_ms", .number(limits.idle.milliseconds)),
         ]
+        items += parts.context.limits.figures
         for follower in journal.followers {
             let durable = follower.progress.durablePosition
             let lag = extent.headPosition - min(durable, extent.headPosition)

@@ -7,6 +7,8 @@ package struct Limits: Equatable, Sendable {
     /// A body once it is inflated. Random ids keep a batch from shrinking by much (to three quarters), ids that count do
     /// not; a judging thread needs some multiple of this, no more.
     package var inflatedBytes = 8 << 20
+    /// Inflated body of any message but a batch: they name things, they do not carry them.
+    package var messageBytes = 64 << 10
     /// So that an acknowledgement that refuses every report of a batch stays below 200 KB.
     package var reportsPerBatch = 10_000
     /// Bytes of one connection that came and are not yet answered, an unfinished frame among them: several batches

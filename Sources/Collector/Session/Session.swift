@@ -79,12 +79,7 @@ package struct Session: ~Copyable {
         case (.awaitingHello, .hello): return received(try Hello(body: frame.body.span))
         case (.awaitingHello, let type): return end(.helloExpected(type))
         case (.greeting(let hello), let type): return end(.unexpected(type, role: hello.role))
-        case (_, .ping):
-            let limit = FrameHeader.pingBytes
-            guard frame.body.count <= limit else {
-                throw .tooLarge(what: "body of a ping", value: UInt64(frame.body.count), limit: UInt64(limit))
-            }
-            return [.pong(frame.body)]
+        case (_, .ping): return [.pong(try Ping(body: frame.body).body)]
         case (_, .pong): return []
         case (_, .status): return [.answerStatus]
         case (_, .catalogue): return [.answerCatalogue]

@@ -44,6 +44,12 @@ public struct FieldReader: Sendable {
         return try bytes.span.text(0..<bytes.count)
     }
 
+    /// A text that the message cannot do without; it may be empty all the same.
+    public func requiredText(_ number: UInt64, _ what: StaticString) throws(WireError) -> String {
+        guard bytes(number) != nil else { throw .missingField(what: what, number: number) }
+        return try text(number)
+    }
+
     public func texts(_ number: UInt64) throws(WireError) -> [String] {
         var texts: [String] = []
         for bytes in all(number) { texts.append(try bytes.span.text(0..<bytes.count)) }

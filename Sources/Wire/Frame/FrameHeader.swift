@@ -10,8 +10,6 @@ public struct FrameHeader: Equatable, Sendable {
     public static let protocolVersion: UInt8 = 1
     static let magic: [UInt8] = [0x47, 0x52, 0x53, 0x31]
     static let compressedFlag: UInt16 = 1
-    /// The longest body of a ping.
-    public static let pingBytes = 64
 
     public let type: FrameType
     public let isCompressed: Bool

@@ -78,8 +78,7 @@ extension Ack {
             result = .refused(failure)
             return
         }
-        var refusals: [Refusal] = []
-        for bytes in fields.all(7) { refusals.append(try Refusal(fields: bytes)) }
+        let refusals = try Refusal.ascending(fields.all(7))
         let mark = fields.bytes(6)
         result = .taken(
             mark: try mark.map { bytes throws(WireError) in try ChainMark(fields: bytes) }, refusals: refusals
@@ -97,11 +96,26 @@ extension FieldWriter {
 }
 
 extension Refusal {
-    init(fields bytes: [UInt8]) throws(WireError) {
+    /// Refusals of one batch, each a field, strictly ascending by index.
+    static func ascending(_ payloads: [[UInt8]]) throws(WireError) -> [Refusal] {
+        var refusals: [Refusal] = []
+        refusals.reserveCapacity(payloads.count)
+        for bytes in payloads {
+            let refusal = try Refusal(fields: bytes)
+            if let last = refusals.last, last.index >= refusal.index { throw .unordered(what: "refusals") }
+            refusals.append(refusal)
+        }
+        return refusals
+    }
+
+    private init(fields bytes: [UInt8]) throws(WireError) {
         let fields = try FieldReader(bytes.span, known: 1...3)
         let index = try fields.required(try fields.varint(1), 1, "report index")
         let code = try fields.required(try fields.varint(2), 2, "outcome code")
-        guard let index = Int(exactly: index), let raw = UInt16(exactly: code), raw > 0 else {
+        guard let index = Int(exactly: index) else {
+            throw .badValue(what: "report index", value: Int64(truncatingIfNeeded: index))
+        }
+        guard let raw = UInt16(exactly: code), raw > 0 else {
             throw .badValue(what: "outcome code", value: Int64(truncatingIfNeeded: code))
         }
         self.init(index: index, outcome: Outcome(rawValue: raw), message: try fields.text(3))

@@ -80,12 +80,7 @@ public struct EntryContent: Equatable, Sendable {
         sender = try fields.required(try fields.bytes(2, count: 16, "sender length"), 2, "sender")
         receivedAtMilliseconds = try fields.required(try fields.zigzag(3), 3, "received at")
         catalogueVersion = try fields.required(try fields.varint(4), 4, "catalogue version")
-        refusals = []
-        for bytes in fields.all(5) {
-            let refusal = try Refusal(fields: bytes)
-            if let last = refusals.last, last.index >= refusal.index { throw .unordered(what: "refusals") }
-            refusals.append(refusal)
-        }
+        refusals = try Refusal.ascending(fields.all(5))
         let body = try fields.required(fields.bytes(7), 7, "batch body")
         if let inflated = try fields.varint(6) {
             guard let inflatedBytes = Int(exactly: inflated) else {

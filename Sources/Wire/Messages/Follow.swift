@@ -19,8 +19,7 @@ public struct Follow: Equatable, Sendable {
 
     public init(body: Span<UInt8>) throws(WireError) {
         let fields = try FieldReader(body, known: 1...2)
-        guard fields.bytes(1) != nil else { throw .missingField(what: "follower's name", number: 1) }
-        name = try fields.text(1)
+        name = try fields.requiredText(1, "follower's name")
         mark = try fields.bytes(2).map { bytes throws(WireError) in try ChainMark(fields: bytes) }
     }
 }

@@ -81,7 +81,10 @@ extension Query {
         }
         for bytes in fields.all(6) {
             let inner = try FieldReader(bytes.span, known: 1...2)
-            filters.append(Filter(category: try inner.text(1), option: try inner.text(2)))
+            filters.append(
+                Filter(
+                    category: try inner.requiredText(1, "category"),
+                    option: try inner.requiredText(2, "option")))
         }
         for bytes in fields.all(7) { atLeast.append(try JournalPosition(fields: bytes)) }
         waitMilliseconds = try fields.varint(8) ?? 0

@@ -35,7 +35,8 @@ extension ResultTable.Column {
         default: throw .badValue(what: "column kind", value: Int64(truncatingIfNeeded: number))
         }
         self.init(
-            name: try fields.text(1), kind: kind, chinese: try fields.text(4), english: try fields.text(5))
+            name: try fields.requiredText(1, "column name"), kind: kind, chinese: try fields.text(4),
+            english: try fields.text(5))
     }
 }
 

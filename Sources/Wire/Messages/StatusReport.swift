@@ -39,10 +39,11 @@ public struct StatusReport: Equatable, Sendable {
         items = []
         for bytes in fields.all(1) {
             let inner = try FieldReader(bytes.span, known: 1...3)
+            let name = try inner.requiredText(1, "name")
             if let number = try inner.zigzag(3) {
-                items.append(Item(try inner.text(1), .number(number)))
+                items.append(Item(name, .number(number)))
             } else {
-                items.append(Item(try inner.text(1), .text(try inner.text(2))))
+                items.append(Item(name, .text(try inner.text(2))))
             }
         }
     }

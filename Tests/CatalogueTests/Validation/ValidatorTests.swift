@@ -82,7 +82,7 @@ import Wire
         #expect(try outcome(Self.event(), subtree: "99") == nil)
     }
 
-    @Test func `A value out of bounds is named with its report and what is permitted`() throws {
+    @Test func `A value out of bounds is named with its report and what is permitted [O2]`() throws {
         let refusal = try outcome(Self.event(values: [ReportValue(element: 15, value: -12)]))
         #expect(
             refusal
@@ -119,7 +119,9 @@ import Wire
         }
     }
 
-    @Test func `Ids that nobody knows are refused, or wait where the sender's catalogue is newer`() throws {
+    @Test func `Ids that nobody knows are refused, or wait where the sender's catalogue is newer [O4]`()
+        throws
+    {
         var report = try Self.event()
         report.dataSet = 99
         try expect(.unknownDataSet, "data set 99 990105 \(Self.idText): the data set 99 is not in", report)
@@ -180,7 +182,7 @@ import Wire
         try expect(.outsideSubtree, "lies outside 990105", Self.event("9901"), subtree: "990105")
     }
 
-    @Test func `A return's period exists and has the form's type`() throws {
+    @Test func `A return's period exists and has the form's type [R7]`() throws {
         try expect(
             .badPeriod, "the period is quarterly, expected monthly such as 2026",
             Self.coverage(period: "2025Q4"))
@@ -191,7 +193,7 @@ import Wire
         try expect(.badPeriod, "coverage 510104017003 monthly 4294967295: no such period", report)
     }
 
-    @Test func `An event says when it happened, a return does not`() throws {
+    @Test func `An event says when it happened, a return does not [R4]`() throws {
         try expect(.badOccurrence, "says not when it happened", Self.event(occurrence: nil))
         for occurrence in [
             Report.Occurrence.day(-1), .day(84_006), .instant(-28_801), .instant(.max), .day(.min),
@@ -263,7 +265,7 @@ import Wire
         try expect(.outOfBounds, "CP_MINUTES", report)
     }
 
-    @Test func `One bad report costs no other, and indices count through the batch`() throws {
+    @Test func `One bad report costs no other, and indices count through the batch [O3] [B1]`() throws {
         let reports = [
             try Self.event(), try Self.event("99010"), try Self.event("9901"),
             try Self.event(values: [ReportValue(element: 15, value: -1)]), try Self.event(options: [5, 6]),

@@ -1,5 +1,6 @@
 import Catalogue
 import Testing
+import Transport
 import Wire
 
 @testable import Client
@@ -39,11 +40,20 @@ import Wire
                 """), "\(text)")
     }
 
-    @Test func `CSV has plain digits, four decimals and empty cells, its remarks apart`() throws {
+    @Test func `CSV has plain digits, four decimals and empty cells, its remarks apart [V5]`() throws {
         let text = ResultPrinting(Self.table, catalogue: try Catalogue.shipped()).text(.csv)
         #expect(
             text.output == "unit,CP_FILED,RATE\n5101,12,61.3456\n\"成都,\"\"市\"\"\",-3,\n")
         #expect(text.errors.contains("as of 00000000000000000000000000000001:4"))
+    }
+
+    @Test func `A figure that nobody knows yet is shown under its name [S1]`() throws {
+        let report = StatusReport(items: [.init("later_bytes", .number(-3)), .init("mood", .text("gut"))])
+        let status = ServiceStatus(
+            service: "collector", endpoint: Endpoint(host: "a", port: 1), answer: .success(report))
+        let csv = StatusPrinting([status]).text(.csv)
+        #expect(csv.contains("collector,later_bytes,-3\n") && csv.contains("collector,mood,gut\n"))
+        #expect(StatusPrinting([status]).text(.json).contains("\"later_bytes\": -3, \"mood\": \"gut\""))
     }
 
     @Test func `JSON has null where a value is undefined`() throws {

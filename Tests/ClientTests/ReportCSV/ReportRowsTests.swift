@@ -86,7 +86,7 @@ import Wire
         #expect(times == expected, "seed \(seed)")
     }
 
-    @Test func `Rows without a time are saved one millisecond after each other under one key`() throws {
+    @Test func `Rows without a time are saved one millisecond after each other under one key [R1]`() throws {
         let text = """
             data_set,unit,period,saved_at,EC_POP
             population,110101,2020,,1

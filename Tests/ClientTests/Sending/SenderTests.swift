@@ -38,7 +38,7 @@ import Wire
         return (sender, actions)
     }
 
-    @Test func `Batches go out together and answers come in any order`() {
+    @Test func `Batches go out together and answers come in any order [A23]`() {
         var (sender, actions) = open([a, b])
         #expect(actions == [.send(a, number: 1), .send(b, number: 2)])
         #expect(sender.handle(.inputEnded, now: .zero) == [])
@@ -62,7 +62,7 @@ import Wire
         #expect(actions == [.split(a, limit: 2)])
     }
 
-    @Test func `What was sent and not answered is sent again on the next connection`() {
+    @Test func `What was sent and not answered is sent again on the next connection [A8]`() {
         var (sender, _) = open([a])
         var doubtful = a
         doubtful.wentUnanswered = true
@@ -124,7 +124,7 @@ import Wire
         #expect(sender.summary.waiting == 5)
     }
 
-    @Test func `A collector that refuses for good ends the command`() {
+    @Test func `A collector that refuses for good ends the command [O7]`() {
         var sender = Sender(timeout: .seconds(30))
         _ = sender.handle(.stored([a]), now: .zero)
         _ = sender.handle(.inputEnded, now: .zero)
@@ -146,7 +146,7 @@ import Wire
         #expect(sender.handle(.inputEnded, now: .zero) == [.finish(.complete)])
     }
 
-    @Test func `What a collector lost is sent again and not counted again`() {
+    @Test func `What a collector lost is sent again and not counted again [A12]`() {
         var old = a
         old.isCounted = false
         var sender = Sender(timeout: .seconds(30), wantsGreeting: true)

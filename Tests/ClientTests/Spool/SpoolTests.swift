@@ -32,7 +32,7 @@ import Wire
             digest: [UInt8](repeating: UInt8(position), count: 32))
     }
 
-    @Test func `What was added is there after the process is gone, and once only`() throws {
+    @Test func `What was added is there after the process is gone, and once only [R2]`() throws {
         let folder = Self.folder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         var stored: [StoredBatch] = []
@@ -70,7 +70,7 @@ import Wire
         #expect(try survivor.lastPosition()?.position == 4)
     }
 
-    @Test func `An answer splits a batch into acknowledged, dead and waiting`() throws {
+    @Test func `An answer splits a batch into acknowledged, dead and waiting [O6]`() throws {
         let folder = Self.folder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let spool = try Spool(folder: folder, ownerName: "first")
@@ -179,6 +179,29 @@ import Wire
         let new = JournalID(high: 2, low: 0)
         #expect(try spool.journals(at: "a:1", otherThan: new) == [Self.mark(9).at.journal])
         #expect(try spool.journals(at: "b:1", otherThan: new).isEmpty)
+    }
+
+    @Test func `A hello stays short, however many journals acknowledged something [A22]`() throws {
+        let folder = Self.folder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let spool = try Spool(folder: folder, ownerName: "first")
+        let source = try spool.addSource(name: "f.csv", columns: [])
+        for journal in 1...100 as ClosedRange<UInt64> {
+            let batch = try spool.add([Self.sealed(source)])[0]
+            let mark = ChainMark(
+                at: JournalPosition(journal: JournalID(high: journal, low: 0), position: UInt64(Int64.max)),
+                digest: [UInt8](repeating: 9, count: 32))
+            _ = try spool.settle(
+                [Settlement(batch: batch, mark: mark)], address: "a:\(journal)",
+                nowMilliseconds: Int64(journal))
+        }
+        let marks = try spool.marks()
+        #expect(marks.map(\.at.journal.high) == (53...100).reversed())
+        let hello = Hello(
+            role: .sender, clientID: spool.clientID,
+            catalogue: CatalogueMark(version: .max, digest: [UInt8](repeating: 1, count: 32)),
+            knownJournals: marks, software: Software.name)
+        #expect(hello.body.count <= 4_096)
     }
 
     @Test func `A batch that is too large is cut without losing a report`() throws {
