@@ -1,3 +1,4 @@
+import Catalogue
 import Journal
 import RawConnections
 import Seeds
@@ -116,6 +117,28 @@ struct BadMessageTests {
         #expect(isClosed && held == 0, "\(what)")
         let after = receive(&session, .ping, []) + session.tick(at: .seconds(1_000)) + session.drain()
         #expect(after.isEmpty, "\(what)")
+    }
+
+    @Test func `A batch with one thing wrong is read and judged, or refused as a whole with its code [B6]`()
+        throws
+    {
+        let judge = BatchJudge(
+            Validator(try Catalogue.shipped()), reportLimit: 100, peerCatalogueIsNewer: false,
+            nowMilliseconds: { Samples.now })
+        var broken = 0
+        for vector in try Vectors.valid("batch") {
+            for mutation in Mutations.ofBytes(Array(hex: vector.bytes)) {
+                let what = "\(vector.name), \(mutation)"
+                switch judge.judge(Frame(.batch, mutation.bytes)).verdict {
+                case .broken(let error):
+                    broken += 1
+                    #expect([.malformed, .tooLarge].contains(error.outcome), "\(what)")
+                case .read(_, let count, let refusals):
+                    #expect(refusals.allSatisfy { $0.index < count && !$0.message.isEmpty }, "\(what)")
+                }
+            }
+        }
+        #expect(broken > 1_000)
     }
 
     @Test(arguments: [31, 32, 33, 34] as [UInt64])

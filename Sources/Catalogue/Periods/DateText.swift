@@ -44,17 +44,27 @@ package enum DateText {
 
     package static func milliseconds(_ text: String) -> Int64? { milliseconds(text.utf8.span) }
 
-    /// `2026-03-15`
-    package static func text(day: Int64) -> String { CivilDate(days: day).description }
+    /// `2026-03-15`; outside the years 1 to 9999 the number itself, since anybody may have written anything.
+    package static func text(day: Int64) -> String {
+        writtenDays.contains(day) ? CivilDate(days: day).description : "day \(day) since 1970"
+    }
+
+    /// 0001-01-01 to 9999-12-31.
+    private static let writtenDays: ClosedRange<Int64> = -719_162...2_932_896
+    private static func isWritten(seconds: Int64) -> Bool {
+        writtenDays.contains(seconds.dividedRoundingDown(by: 86_400))
+    }
 
     /// `2026-03-15T08:30:00Z`
     package static func text(seconds: Int64) -> String {
+        guard isWritten(seconds: seconds) else { return "second \(seconds) since 1970" }
         let day = seconds.dividedRoundingDown(by: 86_400)
         return local(day: day, secondOfDay: seconds - day * 86_400) + "Z"
     }
 
     /// `2026-03-15T16:30:00+08:00`: the local time and how far it is ahead.
     package static func text(seconds: Int64, _ clock: DayClock) -> String {
+        guard isWritten(seconds: seconds) else { return "second \(seconds) since 1970" }
         let local = clock.localSeconds(seconds)
         let minutes = (local - seconds) / 60
         let hours = "\(Digits.padded(abs(minutes) / 60, 2)):\(Digits.padded(abs(minutes) % 60, 2))"
@@ -64,6 +74,7 @@ package enum DateText {
     /// `2026-03-15T08:30:00.250Z`, without a fraction where it is zero.
     package static func text(milliseconds: Int64) -> String {
         let seconds = milliseconds.dividedRoundingDown(by: 1_000)
+        guard isWritten(seconds: seconds) else { return "millisecond \(milliseconds) since 1970" }
         let rest = milliseconds - seconds * 1_000
         return rest == 0
             ? text(seconds: seconds) : "\(text(seconds: seconds).dropLast()).\(Digits.padded(rest, 3))Z"

@@ -49,6 +49,17 @@ import Wire
         }
     }
 
+    @Test func `Any number can be written, as a date or as itself`() {
+        for number in [Int64.min, .max] {
+            #expect(DateText.text(day: number) == "day \(number) since 1970")
+            #expect(DateText.text(seconds: number) == "second \(number) since 1970")
+            #expect(DateText.text(seconds: number, clock) == "second \(number) since 1970")
+            #expect(DateText.text(milliseconds: number) == "millisecond \(number) since 1970")
+        }
+        #expect(DateText.text(day: -719_162) == "1-01-01" && DateText.text(day: 2_932_896) == "9999-12-31")
+        #expect(DateText.text(milliseconds: -1) == "1969-12-31T23:59:59.999Z")
+    }
+
     @Test func `What is printed is read back`() {
         let seed: UInt64 = 7
         var random = SeededGenerator(seed: seed)
