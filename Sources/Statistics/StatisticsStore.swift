@@ -88,7 +88,7 @@ package final class StatisticsStore: Sendable {
                         return .commit
                     }
                 }
-                guard state.active.count >= limits.overlayKeys else { return false }
+                guard state.active.isFull(limits) else { return false }
                 return state.freeze() != nil
             }
         } catch {
@@ -111,7 +111,7 @@ package final class StatisticsStore: Sendable {
                 return storing.isBroken ? storing.failure : nil
             }
             if let problem { throw problem }
-            guard state.withLock({ $0.active.count >= limits.overlayKeys && $0.frozen != nil }) else {
+            guard state.withLock({ $0.active.isFull(limits) && $0.frozen != nil }) else {
                 return
             }
             queue.sync {}
@@ -205,9 +205,10 @@ extension StatisticsStore {
     package func counts() -> [(name: String, number: Int64)] {
         let tally = storing.withLock { $0.tally }
         let counted = state.withLock { state in
-            [
+            state.settle()
+            return [
                 ("ledger_rows", state.ledgerRows), ("revisions", tally.revision),
-                ("rollup_rows", Int64(state.rollups.rows.count)),
+                ("rollup_rows", Int64(state.rollups.rowCount)),
                 ("rollup_cells", Int64(state.rollups.cellCount)),
                 ("units", Int64(state.units.count - 1)), ("unread_reports", state.unread.values.reduce(0, +)),
             ]
@@ -219,6 +220,9 @@ extension StatisticsStore {
     func read<Result: Sendable, Failure: Error>(
         _ body: (borrowing FoldState) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        try state.withLock { (state: inout FoldState) throws(Failure) -> Result in try body(state) }
+        try state.withLock { (state: inout FoldState) throws(Failure) -> Result in
+            state.settle()
+            return try body(state)
+        }
     }
 }

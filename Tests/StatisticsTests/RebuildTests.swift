@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Statistics
 import Synchronization
 import Testing
@@ -29,6 +30,45 @@ import Wire
             try Comparison(store: store, model: model).expectEverything("seed \(seed), look-back \(lookBack)")
             try store.close()
         }
+    }
+
+    @Test func `A store of the first layout is made anew and never misread`() throws {
+        let folder = TemporaryFolder()
+        defer { folder.remove() }
+        var source = ReportSource(seed: 31)
+        var batches = BatchSource(seed: 31)
+        var model = StatisticsModel()
+        let reports = source.reports(300)
+        for report in reports { model.accept(report) }
+        let first = try StatisticsStore(folder: folder.path, catalogue: TestCatalogue.load())
+        try first.apply(batches.batches(batches.repeated(reports)))
+        let positions = first.positions
+        try first.close()
+        let file = try DatabaseQueue(path: folder.path + "/statistics.sqlite")
+        // As that layout had it, with cells that would be read otherwise today.
+        try file.write { database in
+            try database.execute(
+                sql: """
+                    DROP TABLE rollup;
+                    CREATE TABLE rollup (
+                        scope INTEGER NOT NULL, period INTEGER NOT NULL, cells BLOB NOT NULL, PRIMARY KEY (scope, period));
+                    INSERT INTO rollup VALUES (4294967296, 660, x'0102020102020304');
+                    DELETE FROM grdb_migrations WHERE identifier = '2';
+                    UPDATE shaping SET digest = zeroblob(32);
+                    """)
+        }
+        try file.close()
+
+        let events = Events()
+        let second = try StatisticsStore(
+            folder: folder.path, catalogue: TestCatalogue.load(), report: events.note)
+        #expect(!events.all.isEmpty)
+        #expect(second.positions == positions)
+        try Comparison(store: second, model: model).expectEverything("made anew")
+        try second.close()
+        let third = try StatisticsStore(folder: folder.path, catalogue: TestCatalogue.load())
+        try Comparison(store: third, model: model).expectEverything("opened again")
+        try third.close()
     }
 
     @Test func `Another comment in the catalogue rebuilds nothing`() throws {

@@ -1,13 +1,15 @@
 /// What one report adds to the statistics: integers that can be taken back.
 struct Contribution: Sendable {
-    struct Placed: Sendable {
+    struct Placed: Hashable, Sendable {
         /// The base period's index.
         let period: UInt32
+        let column: RollupKey.Column
         let key: CellKey
         let value: Int64
     }
 
     struct Carried: Sendable {
+        let column: RollupKey.Column
         let key: CellKey
         let value: Int64
         /// Not into another year.

@@ -9,12 +9,21 @@ struct ContributionReader: Sendable {
         let value: Int64
     }
 
+    /// A slot's first value in a report.
+    private struct First: Sendable {
+        var kind: ReportValue.Kind?
+        var number: Int64 = 0
+        /// Of a date: its day, since 1970, and the month that lies in, if there is one.
+        var day: Int64 = 0
+        var month: UInt32?
+    }
+
     private let clock: DayClock
     private let knownOptions: Set<UInt32>
+    private var cache = CombinationCache()
     private var values: [Value] = []
-    /// The kind and value of each slot's first value in this report.
-    private var kinds: [ReportValue.Kind?] = []
-    private var numbers: [Int64] = []
+    /// By slot.
+    private var firsts: [First] = []
     private var options: [UInt32] = []
 
     init(_ catalogue: Catalogue) {
@@ -24,16 +33,18 @@ struct ContributionReader: Sendable {
 
     func day(ofSeconds seconds: Int64) -> Int64 { clock.day(ofSeconds: seconds) }
 
-    /// - Parameter period: a return's own; `nil` for events.
+    /// - Parameters:
+    ///   - content: where the canonical content lies in `bytes`.
+    ///   - period: a return's own; `nil` for events.
     mutating func read(
-        _ content: [UInt8], period: Period?, plan: DataSetPlan, combinations: inout Numbering<[UInt32]>,
-        into contribution: inout Contribution
+        _ content: Range<Int>, of bytes: [UInt8], period: Period?, plan: DataSetPlan,
+        combinations: inout Numbering<[UInt32]>, into contribution: inout Contribution
     ) {
         contribution.clear()
-        guard content.first == Report.Status.values.rawValue else { return }
+        guard !content.isEmpty, bytes[content.lowerBound] == Report.Status.values.rawValue else { return }
         contribution.isPresent = true
         do {
-            try parse(content.span, period, plan, &combinations, &contribution)
+            try parse(bytes.span.extracting(content), period, plan, &combinations, &contribution)
         } catch {
             contribution.placed.removeAll(keepingCapacity: true)
             contribution.carried.removeAll(keepingCapacity: true)
@@ -56,14 +67,15 @@ struct ContributionReader: Sendable {
         var month: UInt32? = period?.index
         switch Shape.OccurrenceKind(rawValue: occurrenceKind) {
         case .some(.none): break
-        case .day: month = self.month(.day, try bytes.zigzag(at: &position))
-        case .instant: month = self.month(.instant, try bytes.zigzag(at: &position))
+        case .day: month = self.month(ofDay: try bytes.zigzag(at: &position))
+        case .instant: month = self.month(ofDay: clock.day(ofSeconds: try bytes.zigzag(at: &position)))
         case nil: throw Unread.unknown
         }
         let combination = try combination(bytes, at: &position, &combinations)
         try readValues(bytes, at: &position, plan, eventCombination: combination, &combinations)
         if let month {
-            contribution.placed.append(Contribution.Placed(period: month, key: .reports, value: 1))
+            contribution.placed.append(
+                Contribution.Placed(period: month, column: .reports, key: .total, value: 1))
         }
         place(month, plan, &contribution)
         if !plan.derived.isEmpty { derive(month, combination, plan, &contribution) }
@@ -74,11 +86,8 @@ struct ContributionReader: Sendable {
         _ combinations: inout Numbering<[UInt32]>
     ) throws {
         values.removeAll(keepingCapacity: true)
-        if kinds.count < plan.slots.count {
-            kinds = Array(repeating: nil, count: plan.slots.count)
-            numbers = Array(repeating: 0, count: plan.slots.count)
-        }
-        for slot in plan.slots.indices { kinds[slot] = nil }
+        firsts.removeAll(keepingCapacity: true)
+        for _ in plan.slots.indices { firsts.append(First()) }
         var slot = 0
         for _ in 0..<Int(try bytes.varint(at: &position)) {
             let id = try bytes.varint(at: &position)
@@ -93,48 +102,55 @@ struct ContributionReader: Sendable {
             else { throw Unread.unknown }
             values.append(
                 Value(slot: slot, combination: plan.form == .event ? eventCombination : cell, value: value))
-            if kinds[slot] == nil {
-                kinds[slot] = kind
-                numbers[slot] = value
-            }
+            if firsts[slot].kind == nil { firsts[slot] = first(kind, value) }
         }
+    }
+
+    private func first(_ kind: ReportValue.Kind, _ number: Int64) -> First {
+        guard kind != .integer else { return First(kind: kind, number: number) }
+        let day = kind == .instant ? clock.day(ofSeconds: number) : number
+        return First(kind: kind, number: number, day: day, month: month(ofDay: day))
     }
 
     private func place(_ month: UInt32?, _ plan: DataSetPlan, _ contribution: inout Contribution) {
         for value in values {
             let slot = plan.slots[value.slot]
             guard slot.role != .date, let period = period(month, datedBy: slot.datedBy) else { continue }
-            let key = CellKey(element: slot.element, combination: value.combination)
+            let column = RollupKey.Column(element: slot.element)
+            let key = CellKey(combination: value.combination)
             switch slot.role {
             case .date: break
             case .sum:
-                contribution.placed.append(Contribution.Placed(period: period, key: key, value: value.value))
+                contribution.placed.append(
+                    Contribution.Placed(period: period, column: column, key: key, value: value.value))
             case .distribution:
-                let part = CellKey.part(ofBucket: Bucket.index(of: value.value))
-                let key = CellKey(element: slot.element, combination: value.combination, part: part)
-                contribution.placed.append(Contribution.Placed(period: period, key: key, value: 1))
+                let key = CellKey(combination: value.combination, bucket: Bucket.index(of: value.value))
+                contribution.placed.append(
+                    Contribution.Placed(period: period, column: column, key: key, value: 1))
             case .stock, .cumulative:
                 contribution.carried.append(
                     Contribution.Carried(
-                        key: key, value: value.value, endsWithYear: slot.role == .cumulative))
+                        column: column, key: key, value: value.value, endsWithYear: slot.role == .cumulative))
             case .rate(let weight):
-                placeRate(value, weight, key, period, &contribution)
+                placeRate(value, weight, column, period, &contribution)
             }
         }
     }
 
     /// Part 0 sums value × weight, part 1 the weights; a value without its weight contributes nothing.
     private func placeRate(
-        _ value: Value, _ weight: Int, _ key: CellKey, _ period: UInt32, _ contribution: inout Contribution
+        _ value: Value, _ weight: Int, _ column: RollupKey.Column, _ period: UInt32,
+        _ contribution: inout Contribution
     ) {
         guard let weight = values.first(where: { $0.slot == weight && $0.combination == value.combination })
         else { return }
         let product = value.value.multipliedReportingOverflow(by: weight.value)
         guard !product.overflow else { return }
-        contribution.placed.append(
-            Contribution.Placed(period: period, key: key, value: product.partialValue))
-        contribution.placed.append(
-            Contribution.Placed(period: period, key: CellKey(bits: key.bits + 1), value: weight.value))
+        for (part, value) in [(0, product.partialValue), (1, weight.value)] as [(UInt32, Int64)] {
+            let key = CellKey(combination: weight.combination, part: part)
+            contribution.placed.append(
+                Contribution.Placed(period: period, column: column, key: key, value: value))
+        }
     }
 
     /// A derived element is 1 or 0 wherever it is dated: a case that fell due and is not closed makes "closed" 0, not
@@ -148,49 +164,45 @@ struct ContributionReader: Sendable {
             var lastDay: Int64?
             for condition in derived.conditions {
                 switch condition {
-                case .present(let slot): holds = holds && kinds[slot] != nil
-                case .absent(let slot): holds = holds && kinds[slot] == nil
+                case .present(let slot): holds = holds && firsts[slot].kind != nil
+                case .absent(let slot): holds = holds && firsts[slot].kind == nil
                 case .notAfter(let first, let second): holds = holds && isNotAfter(first, second)
                 case .dayEnded(let slot):
                     // Whether it has ended is known only when somebody asks: the value is also kept by its day.
-                    if let day = day(slot) {
-                        lastDay = max(lastDay ?? day, day)
+                    if firsts[slot].kind != nil {
+                        lastDay = max(lastDay ?? .min, firsts[slot].day)
                     } else {
                         holds = false
                     }
                 }
             }
             let value: Int64 = holds ? 1 : 0
-            let key = CellKey(element: derived.element, combination: combination)
-            contribution.placed.append(Contribution.Placed(period: period, key: key, value: value))
+            contribution.placed.append(
+                Contribution.Placed(
+                    period: period, column: RollupKey.Column(element: derived.element),
+                    key: CellKey(combination: combination), value: value))
             guard let lastDay else { continue }
-            let dayKey = CellKey(element: derived.element, day: lastDay, combination: combination)
-            contribution.placed.append(Contribution.Placed(period: period, key: dayKey, value: value))
+            contribution.placed.append(
+                Contribution.Placed(
+                    period: period, column: RollupKey.Column(element: derived.element, isByDay: true),
+                    key: CellKey(combination: combination, day: lastDay), value: value))
         }
     }
 
     private func isNotAfter(_ first: Int, _ second: Int) -> Bool {
-        guard let firstKind = kinds[first], let secondKind = kinds[second] else { return false }
-        if firstKind == secondKind { return numbers[first] <= numbers[second] }
+        let first = firsts[first]
+        let second = firsts[second]
+        guard first.kind != nil, second.kind != nil else { return false }
         // A date alone is compared as a day with a date that has a time.
-        return (day(first) ?? 0) <= (day(second) ?? 0)
-    }
-
-    private func day(_ slot: Int) -> Int64? {
-        switch kinds[slot] {
-        case nil: nil
-        case .instant: clock.day(ofSeconds: numbers[slot])
-        case .day, .integer: numbers[slot]
-        }
+        return first.kind == second.kind ? first.number <= second.number : first.day <= second.day
     }
 
     private func period(_ month: UInt32?, datedBy slot: Int?) -> UInt32? {
         guard let slot else { return month }
-        return kinds[slot].flatMap { self.month($0, numbers[slot]) }
+        return firsts[slot].month
     }
 
-    private func month(_ kind: ReportValue.Kind, _ value: Int64) -> UInt32? {
-        let day = kind == .instant ? clock.day(ofSeconds: value) : value
+    private func month(ofDay day: Int64) -> UInt32? {
         let period = Period(containing: day, type: .monthly)
         return period.exists ? period.index : nil
     }
@@ -201,13 +213,18 @@ struct ContributionReader: Sendable {
         let count = try bytes.varint(at: &position)
         guard count > 0 else { return 0 }
         options.removeAll(keepingCapacity: true)
+        var packed = CombinationCache.Packed()
+        var isPacked = true
         for _ in 0..<count {
             let id = UInt32(truncatingIfNeeded: try bytes.varint(at: &position))
-            guard knownOptions.contains(id) else { throw Unread.unknown }
+            isPacked = isPacked && packed.append(id)
             options.append(id)
         }
+        if isPacked, let number = cache.number(of: packed) { return number }
+        guard options.allSatisfy(knownOptions.contains) else { throw Unread.unknown }
         let number = combinations.intern(options)
         guard number <= CellKey.combinationLimit else { throw Unread.unknown }
+        if isPacked { cache.keep(number, for: packed) }
         return number
     }
 }

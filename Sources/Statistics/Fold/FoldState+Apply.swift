@@ -1,114 +1,102 @@
 import Wire
 
 extension FoldState {
-    /// One report of a micro-batch, found again.
-    private struct Entry {
-        let key: LedgerKey
-        let batch: Int
-        let group: Int
-        let index: Int
-    }
-
-    /// Folds a micro-batch and moves the positions. Everything under one key comes together, and neighbours in the
-    /// store are looked up one after another.
+    /// Folds a micro-batch and moves the positions.
     mutating func apply(_ batches: [JournaledBatch], _ lookup: borrowing LedgerLookup) throws {
-        var entries: [Entry] = []
-        for (number, batch) in batches.enumerated() { append(batch, number, to: &entries) }
-        entries.sort { $0.key < $1.key }
-        var content: [UInt8] = []
-        for entry in entries {
-            let batch = batches[entry.batch]
-            let group = batch.groups[entry.group]
-            content.removeAll(keepingCapacity: true)
-            group.appendContent(of: entry.index, to: &content)
-            let arrival = Arrival(milliseconds: batch.receivedAtMilliseconds, sender: batch.sender)
-            try fold(entry.key, group.savedAtMilliseconds[entry.index], content, arrival, lookup)
+        let batch = MicroBatch(batches, units: &units, senders: &senders)
+        var plan: DataSetPlan?
+        for (index, report) in batch.reports.enumerated() {
+            if index == 0 || report.key.dataSet != batch.reports[index - 1].key.dataSet {
+                plan = plans[report.key.dataSet]
+            }
+            try fold(report, batch.bytes, plan, lookup)
         }
-        rollups.apply(changes, units: units)
-        changes.removeAll()
+        if changes.isFull { settle() }
         for batch in batches { positions[batch.mark.at.journal] = batch.mark }
         hasMoved = hasMoved || !batches.isEmpty
     }
 
-    private mutating func append(_ batch: JournaledBatch, _ number: Int, to entries: inout [Entry]) {
-        _ = senders.intern(batch.sender)
-        var first = 0
-        for (groupNumber, group) in batch.groups.enumerated() {
-            // A unit of which everything was refused gets no number.
-            var unitNumbers = [UInt32?](repeating: nil, count: group.units.count)
-            for index in 0..<group.count {
-                guard batch.refused.isEmpty || !batch.refused.contains(first + index) else { continue }
-                let place = group.unitIndex[index]
-                let unit = unitNumbers[place] ?? units.intern(group.units[place])
-                unitNumbers[place] = unit
-                let low =
-                    switch group.keys {
-                    case .periods(let periods): UInt128(periods[index].code)
-                    case .events(let events): UInt128(events[index].high) << 64 | UInt128(events[index].low)
-                    }
-                entries.append(
-                    Entry(
-                        key: LedgerKey(dataSet: group.dataSet, unit: unit, form: group.form, low: low),
-                        batch: number, group: groupNumber, index: index))
-            }
-            first += group.count
-        }
-    }
-
+    /// - Parameter bytes: the micro-batch's.
     private mutating func fold(
-        _ key: LedgerKey, _ savedAt: Int64, _ content: [UInt8], _ arrival: Arrival,
-        _ lookup: borrowing LedgerLookup
+        _ report: MicroBatch.Report, _ bytes: [UInt8], _ plan: DataSetPlan?, _ lookup: borrowing LedgerLookup
     ) throws {
-        let activeRow = active[key]
-        let storedRow = try activeRow == nil ? stored(key, lookup) : nil
-        guard var current = activeRow ?? storedRow else {
-            let row = LedgerRow(savedAtMilliseconds: savedAt, arrival: arrival, content: content)
-            active.set(key, row, isKnown: false)
+        let hash = report.key.hash
+        guard try findCurrent(report.key, hash, lookup) else {
+            active.set(report.key, hash: hash, report.row, of: bytes, isKnown: false)
             ledgerRows += 1
-            try change(key, from: nil, to: row, lookup)
-            return
+            return try change(report, bytes, from: nil, plan, lookup)
         }
-        if current.savedAtMilliseconds == savedAt, current.content == content {
-            guard arrival < current.arrival else { return }
-            current.arrival = arrival
-            active.set(key, current, isKnown: true)
-        } else if current.precedes(savedAtMilliseconds: savedAt, content: content) {
-            let row = LedgerRow(savedAtMilliseconds: savedAt, arrival: arrival, content: content)
-            active.keep(current.revision(of: key), current.arrival)
-            active.set(key, row, isKnown: true)
-            try change(key, from: current, to: row, lookup)
+        var contentStart = 0
+        let header = try LedgerHeader(current.span, at: &contentStart)
+        let old = current[contentStart...]
+        let new = bytes[report.content]
+        if header.savedAtMilliseconds == report.header.savedAtMilliseconds, old.elementsEqual(new) {
+            guard arrival(report.header) < arrival(header) else { return }
+            active.set(report.key, hash: hash, report.row, of: bytes, isKnown: true)
+        } else if header.savedAtMilliseconds < report.header.savedAtMilliseconds
+            || header.savedAtMilliseconds == report.header.savedAtMilliseconds
+                && old.lexicographicallyPrecedes(new)
+        {
+            keep(report.key, header, old)
+            active.set(report.key, hash: hash, report.row, of: bytes, isKnown: true)
+            try change(report, bytes, from: contentStart..<current.count, plan, lookup)
         } else {
-            let row = LedgerRow(savedAtMilliseconds: savedAt, arrival: arrival, content: content)
-            active.keep(row.revision(of: key), arrival)
+            keep(report.key, report.header, new)
         }
     }
 
-    /// The row under a key that is not in the active overlay.
-    private func stored(_ key: LedgerKey, _ lookup: borrowing LedgerLookup) throws -> LedgerRow? {
-        if let row = frozen?.overlay[key] { return row }
-        return try lookup.row(key, senders: senders)
+    private mutating func keep(_ key: LedgerKey, _ header: LedgerHeader, _ content: ArraySlice<UInt8>) {
+        let revision = Overlay.Revision(
+            key: key, savedAtMilliseconds: header.savedAtMilliseconds, content: Array(content))
+        active.keep(revision, arrival(header))
+    }
+
+    private func arrival(_ header: LedgerHeader) -> Arrival {
+        Arrival(
+            milliseconds: header.arrivalMilliseconds, sender: senders.values[Int(header.senderNumber)])
+    }
+
+    /// Copies the row under a key into `current`; false where there is none.
+    private mutating func findCurrent(
+        _ key: LedgerKey, _ hash: UInt64, _ lookup: borrowing LedgerLookup
+    ) throws -> Bool {
+        current.removeAll(keepingCapacity: true)
+        if let range = active.range(of: key, hash: hash) {
+            current.append(contentsOf: active.bytes[range])
+        } else if let frozen, let range = frozen.overlay.range(of: key, hash: hash) {
+            current.append(contentsOf: frozen.overlay.bytes[range])
+        } else {
+            return try lookup.copyRow(key, to: &current)
+        }
+        return true
     }
 
     /// Takes back what the old report contributed and adds what the new one does.
+    ///
+    /// - Parameters:
+    ///   - bytes: of the new report.
+    ///   - old: where the old report's content lies in `current`; `nil` where there was none.
     private mutating func change(
-        _ key: LedgerKey, from old: LedgerRow?, to new: LedgerRow, _ lookup: borrowing LedgerLookup
+        _ report: MicroBatch.Report, _ bytes: [UInt8], from old: Range<Int>?, _ plan: DataSetPlan?,
+        _ lookup: borrowing LedgerLookup
     ) throws {
-        oldContribution.clear()
-        guard let plan = plans[key.dataSet] else {
-            let change = (new.isRetracted ? 0 : 1) - (old?.isRetracted ?? true ? 0 : 1)
-            countUnread(key.dataSet, Int64(change))
+        let key = report.key
+        guard let plan else {
+            let isOld = old.map { !current.isRetracted(at: $0) } ?? false
+            countUnread(key.dataSet, (bytes.isRetracted(at: report.content) ? 0 : 1) - (isOld ? 1 : 0))
             return
         }
+        oldContribution.clear()
         if let old {
             reader.read(
-                old.content, period: key.period, plan: plan, combinations: &combinations,
+                old, of: current, period: key.period, plan: plan, combinations: &combinations,
                 into: &oldContribution)
         }
         reader.read(
-            new.content, period: key.period, plan: plan, combinations: &combinations, into: &newContribution)
+            report.content, of: bytes, period: key.period, plan: plan, combinations: &combinations,
+            into: &newContribution)
         countUnread(key.dataSet, (newContribution.isUnread ? 1 : 0) - (oldContribution.isUnread ? 1 : 0))
-        changes.add(oldContribution, of: key, sign: -1)
-        changes.add(newContribution, of: key, sign: 1)
+        changes.replace(oldContribution, by: newContribution, of: key)
         if plan.isCarried, let period = key.period, period.type == plan.base, period.exists {
             try carry(key, period, plan, lookup)
         }
@@ -135,7 +123,8 @@ extension FoldState {
             let row = neighbours[previous]
         else { return }
         reader.read(
-            row.content, period: Period(type: plan.base, index: previous), plan: plan,
+            row.content.indices, of: row.content, period: Period(type: plan.base, index: previous),
+            plan: plan,
             combinations: &combinations, into: &neighbourContribution)
         let withThis = newContribution.isPresent
         changes.add(
@@ -159,24 +148,30 @@ extension FoldState {
         }
         for index in reach {
             let key = key.at(Period(type: base, index: index))
-            if let row = active[key] ?? frozen?.overlay[key] { rows[index] = row }
+            let row = try active.row(key, senders: senders) ?? frozen?.overlay.row(key, senders: senders)
+            if let row { rows[index] = row }
         }
         return rows.filter { !$0.value.isRetracted }
     }
 }
 
-extension LedgerRow {
-    fileprivate func revision(of key: LedgerKey) -> Overlay.Revision {
-        Overlay.Revision(key: key, savedAtMilliseconds: savedAtMilliseconds, content: content)
-    }
-}
-
 extension RollupChanges {
     /// What counts in one period alone.
-    mutating func add(_ contribution: Contribution, of key: LedgerKey, sign: Int64) {
-        for placed in contribution.placed {
-            add(key.rollup(placed.period), placed.key, sum: sign * placed.value, count: sign)
+    mutating func add(_ placed: ArraySlice<Contribution.Placed>, of key: LedgerKey, sign: Int64) {
+        for placed in placed {
+            add(
+                key.rollup(placed.period, placed.column), placed.key, sum: sign * placed.value, count: sign)
         }
+    }
+
+    /// An amendment repeats most of what it amends, and what it repeats needs no change.
+    mutating func replace(_ old: Contribution, by new: Contribution, of key: LedgerKey) {
+        var same = 0
+        while same < min(old.placed.count, new.placed.count), old.placed[same] == new.placed[same] {
+            same += 1
+        }
+        add(old.placed[same...], of: key, sign: -1)
+        add(new.placed[same...], of: key, sign: 1)
     }
 
     /// What also counts later, in all periods that it covers.
@@ -186,7 +181,7 @@ extension RollupChanges {
     ) {
         for value in carried {
             for covered in coverage.periods(from: period, next: next, endsWithYear: value.endsWithYear) {
-                add(key.rollup(covered), value.key, sum: sign * value.value, count: sign)
+                add(key.rollup(covered, value.column), value.key, sum: sign * value.value, count: sign)
             }
         }
     }
@@ -194,7 +189,14 @@ extension RollupChanges {
 
 extension LedgerKey {
     /// The row of what this report's unit reported itself.
-    fileprivate func rollup(_ period: UInt32) -> RollupKey {
-        RollupKey(dataSet: dataSet, unit: unit, side: .own, period: period)
+    fileprivate func rollup(_ period: UInt32, _ column: RollupKey.Column) -> RollupKey {
+        RollupKey(dataSet: dataSet, unit: unit, side: .own, period: period, column: column)
+    }
+}
+
+extension [UInt8] {
+    /// - Parameter content: where a report's canonical content lies.
+    fileprivate func isRetracted(at content: Range<Int>) -> Bool {
+        self[content].first == Report.Status.retracted.rawValue
     }
 }

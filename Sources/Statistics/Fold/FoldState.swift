@@ -19,6 +19,8 @@ struct FoldState: Sendable {
     var hasMoved = false
 
     var changes = RollupChanges()
+    /// The bytes of the ledger row that is being replaced.
+    var current: [UInt8] = []
     var oldContribution = Contribution()
     var newContribution = Contribution()
     var neighbourContribution = Contribution()
@@ -42,13 +44,21 @@ struct FoldState: Sendable {
         _ = self.combinations.intern([])
     }
 
+    /// Brings the rollups up to what was folded. Before anything reads them.
+    mutating func settle() {
+        guard !changes.isEmpty else { return }
+        rollups.settle(changes, units: units)
+        changes.removeAll()
+    }
+
     /// Takes what changed since the last time, to be stored as one transaction. Only while nothing is frozen.
     mutating func freeze() -> Frozen? {
         guard frozen == nil, hasMoved else { return nil }
+        settle()
         let taken = Frozen(
             overlay: active, rollups: rollups.takeChanged(), units: units.takeFresh(),
             senders: senders.takeFresh(), combinations: combinations.takeFresh(),
-            positions: Array(positions.values), unread: unread, senderNumbers: senders)
+            positions: Array(positions.values), unread: unread)
         active = Overlay()
         hasMoved = false
         frozen = taken
@@ -59,21 +69,18 @@ struct FoldState: Sendable {
 /// A state of the fold on its way to the disk. Looked into by the fold, read by the writer, changed by nobody.
 final class Frozen: Sendable {
     let overlay: Overlay
-    let rollups: [RollupKey: RollupRow]
+    let rollups: Rollups.Encoded
     let units: [(number: UInt32, value: UnitCode)]
     let senders: [(number: UInt32, value: [UInt8])]
     let combinations: [(number: UInt32, value: [UInt32])]
     let positions: [ChainMark]
     let unread: [UInt32: Int64]
-    /// All senders' numbers, as they were then.
-    let senderNumbers: Numbering<[UInt8]>
 
     init(
-        overlay: Overlay, rollups: [RollupKey: RollupRow], units: [(number: UInt32, value: UnitCode)],
+        overlay: Overlay, rollups: Rollups.Encoded, units: [(number: UInt32, value: UnitCode)],
         senders: [(number: UInt32, value: [UInt8])], combinations: [(number: UInt32, value: [UInt32])],
-        positions: [ChainMark], unread: [UInt32: Int64], senderNumbers: Numbering<[UInt8]>
+        positions: [ChainMark], unread: [UInt32: Int64]
     ) {
-        self.senderNumbers = senderNumbers
         self.overlay = overlay
         self.rollups = rollups
         self.units = units

@@ -1,7 +1,10 @@
-/// Changes of the ledger that are not stored yet.
+import Wire
+
+/// Changes of the ledger that are not stored yet. Rows lie one behind the other in one array of bytes, as the store will
+/// keep them: a report allocates nothing here, and the writer lends SQLite what stands in it.
 struct Overlay: Sendable {
-    struct Entry: Sendable {
-        var row: LedgerRow
+    private struct Place: Sendable {
+        var bytes: Range<Int>
         /// True where an older state of this key was stored or frozen before: an UPDATE, else an INSERT.
         let isKnown: Bool
     }
@@ -13,16 +16,47 @@ struct Overlay: Sendable {
         let content: [UInt8]
     }
 
-    private(set) var entries: [LedgerKey: Entry] = [:]
+    private(set) var bytes: [UInt8] = []
     private(set) var revisions: [Revision: Arrival] = [:]
+    private var keys: [LedgerKey] = []
+    private var places: [Place] = []
+    private var index = SlotIndex()
 
-    var isEmpty: Bool { entries.isEmpty && revisions.isEmpty }
-    var count: Int { entries.count + revisions.count }
+    func isFull(_ limits: Limits) -> Bool {
+        keys.count + revisions.count >= limits.overlayKeys || bytes.count >= limits.overlayBytes
+    }
 
-    subscript(key: LedgerKey) -> LedgerRow? { entries[key]?.row }
+    /// Where in `bytes` the row under a key lies.
+    func range(of key: LedgerKey, hash: UInt64) -> Range<Int>? {
+        index.find(hash) { keys[$0] == key }.map { places[$0].bytes }
+    }
 
-    mutating func set(_ key: LedgerKey, _ row: LedgerRow, isKnown: Bool) {
-        entries[key] = Entry(row: row, isKnown: entries[key]?.isKnown ?? isKnown)
+    func row(_ key: LedgerKey, senders: Numbering<[UInt8]>) throws(WireError) -> LedgerRow? {
+        guard let range = range(of: key, hash: key.hash) else { return nil }
+        return try LedgerRow(bytes: bytes.span.extracting(range), senders: senders)
+    }
+
+    /// Calls `body` with every row, ascending by key.
+    func eachRow(
+        _ body: (LedgerKey, _ bytes: Range<Int>, _ isKnown: Bool) throws -> Void
+    ) rethrows {
+        let ordered = zip(keys, places).sorted { $0.0 < $1.0 }
+        for (key, place) in ordered { try body(key, place.bytes, place.isKnown) }
+    }
+
+    /// - Parameter row: where in `source` the row's bytes are.
+    mutating func set(
+        _ key: LedgerKey, hash: UInt64, _ row: Range<Int>, of source: [UInt8], isKnown: Bool
+    ) {
+        let start = bytes.count
+        bytes.append(contentsOf: source[row])
+        if let slot = index.find(hash, { keys[$0] == key }) {
+            places[slot].bytes = start..<bytes.count
+        } else {
+            index.insert(hash, keys.count)
+            keys.append(key)
+            places.append(Place(bytes: start..<bytes.count, isKnown: isKnown))
+        }
     }
 
     /// Keeps the earliest arrival; the store does the same with what it holds already.

@@ -76,10 +76,9 @@ extension Item {
 
     private func distribution(_ sum: Readout.Sum?) throws(QueryError) -> [ResultTable.Value] {
         guard let sum else { return [.none, .none, .none] }
-        let buckets = sum.buckets.sorted { $0.key < $1.key }.map { (index: $0.key, count: $0.value) }
-        let count = buckets.reduce(Int128(0)) { $0 + Int128($1.count) }
+        let count = sum.buckets.reduce(Int128(0)) { $0 + Int128($1.count) }
         let quantiles = [50, 90].map { percent in
-            Bucket.quantile(percent, of: buckets).map { ResultTable.Value.number($0) } ?? .none
+            Bucket.quantile(percent, of: sum.buckets).map { ResultTable.Value.number($0) } ?? .none
         }
         return [try value(count)] + quantiles
     }

@@ -12,14 +12,16 @@ struct PeriodPlan: Sendable {
     let steps: [Step]
 
     /// - Parameters:
-    ///   - held: the base periods that the data set has rows for, with the number of reports in each.
+    ///   - held: the base periods that the data set has rows for, and how much in each.
     ///   - today: days since 1970.
-    init(_ measure: Measure, _ question: Question, held: [UInt32: Int64], today: Int64) throws(QueryError) {
+    init(_ measure: Measure, _ question: Question, held: [UInt32: Rollups.Held], today: Int64)
+        throws(QueryError)
+    {
         let asked = try Self.base(question.periods, measure)
         let isEvent = measure.dataSet.form.isEvent
         let current = Period(containing: today, type: measure.base).index
         // Carried values reach further than the last report: they are shown where somebody asks for later periods.
-        let reported = held.filter { isEvent || $0.value > 0 }.keys
+        let reported = held.filter { isEvent || $0.value.reports > 0 }.keys
         let types: [PeriodType] = question.dimensions.compactMap { dimension in
             if case .period(let type, _) = dimension { type } else { nil }
         }

@@ -1,47 +1,39 @@
-/// A sum within a rollup row. It vanishes when nothing contributes to it any more: not reported is not zero.
+/// A sum within a rollup row.
 struct Cell: Hashable, Sendable {
     let key: CellKey
     var sum: Int64
     /// How many reports contribute.
     var count: Int64
 
+    /// Nothing contributes to it any more: not reported is not zero, so it is neither read nor stored.
     var isEmpty: Bool { count == 0 && sum == 0 }
 }
 
-/// Which sum: the element's place in the catalogue, the number of its combination of options, and a part: a
-/// distribution's bucket. Beside the sums of an element that counts once a day has ended stands the same by that day, in
-/// the order of the days.
-struct CellKey: Hashable, Comparable, Sendable {
+/// Which sum of a row: the number of its combination of options, and a part: a distribution's bucket, the weights beside
+/// the sums of a rate, or the day that has to end before it counts.
+struct CellKey: Hashable, Sendable {
+    /// Part × 2^24 + combination.
     let bits: UInt64
 
     init(bits: UInt64) { self.bits = bits }
 
-    init(element: Int, combination: UInt32, part: UInt32 = 0) {
-        bits = UInt64(element) << 48 | UInt64(combination) << 24 | UInt64(part)
+    init(combination: UInt32, part: UInt32 = 0) { bits = UInt64(part) << 24 | UInt64(combination) }
+
+    /// Of a distribution. Buckets may be negative; parts are not: 0, -1, 1, -2…
+    init(combination: UInt32, bucket: Int32) {
+        self.init(combination: combination, part: UInt32(bitPattern: bucket << 1 ^ bucket >> 31))
     }
 
-    /// What of an element's sum does not count before this day, since 1970, has ended.
-    init(element: Int, day: Int64, combination: UInt32) {
-        bits =
-            Self.byDay | UInt64(element) << 48 | UInt64(min(max(day, 0), 0xFF_FFFF)) << 24
-            | UInt64(combination)
+    /// - Parameter day: since 1970.
+    init(combination: UInt32, day: Int64) {
+        self.init(combination: combination, part: UInt32(clamping: day))
     }
 
-    /// Of a key that was made with a day: its combination.
-    var combinationOfDay: UInt32 { UInt32(truncatingIfNeeded: bits) & 0xFF_FFFF }
-
-    private static let byDay: UInt64 = 1 << 63
-
-    /// Counts the reports of a row; the last cell of each.
-    static let reports = CellKey(bits: .max)
     static let combinationLimit: UInt32 = 0xFF_FFFF
 
-    var combination: UInt32 { UInt32(truncatingIfNeeded: bits >> 24) & 0xFF_FFFF }
-    var part: UInt32 { UInt32(truncatingIfNeeded: bits) & 0xFF_FFFF }
+    var combination: UInt32 { UInt32(truncatingIfNeeded: bits) & 0xFF_FFFF }
+    var part: UInt32 { UInt32(truncatingIfNeeded: bits >> 24) }
 
-    static func < (left: CellKey, right: CellKey) -> Bool { left.bits < right.bits }
-
-    /// Buckets may be negative; parts are not.
-    static func part(ofBucket bucket: Int32) -> UInt32 { UInt32(bitPattern: bucket &+ 0x80_0000) }
-    var bucket: Int32 { Int32(bitPattern: part) - 0x80_0000 }
+    /// The bucket that a distribution's part stands for.
+    static func bucket(ofPart part: Int) -> Int32 { Int32(truncatingIfNeeded: part >> 1) ^ -Int32(part & 1) }
 }

@@ -1,29 +1,26 @@
-/// What a micro-batch adds to and takes from the rows of the units that reported, before it is carried to ancestors.
+/// What reports have added to and taken from the rows of their own units since this was last settled. Gathered over
+/// micro-batches, since most reports change cells that others change too: a cell is sent up the unit tree once, however
+/// many have changed it.
 struct RollupChanges: Sendable {
-    private(set) var own: [RollupKey: [Cell]] = [:]
+    /// With so many cells it is time to settle them, so that a question never waits long for it.
+    private static let cellLimit = 30_000
 
-    var isEmpty: Bool { own.isEmpty }
+    private(set) var rows = RollupRows()
+    private var cellCount = 0
+
+    var isEmpty: Bool { rows.keys.isEmpty }
+    var isFull: Bool { cellCount >= Self.cellLimit }
 
     /// - Parameter key: an `own` row's.
     mutating func add(_ key: RollupKey, _ cell: CellKey, sum: Int64, count: Int64) {
-        own[key, default: []].append(Cell(key: cell, sum: sum, count: count))
+        let number = rows.number(of: key)
+        let before = rows.tables[number].cells.count
+        rows.tables[number].add(cell, sum: sum, count: count)
+        cellCount += rows.tables[number].cells.count - before
     }
 
-    mutating func removeAll() { own.removeAll(keepingCapacity: true) }
-
-    /// Ascending, one for each key, without those that came to nothing.
-    static func summed(_ cells: [Cell]) -> [Cell] {
-        var summed: [Cell] = []
-        for cell in cells.sorted(by: { $0.key < $1.key }) {
-            if let last = summed.last, last.key == cell.key {
-                summed[summed.count - 1].sum &+= cell.sum
-                summed[summed.count - 1].count &+= cell.count
-            } else {
-                if let last = summed.last, last.isEmpty { summed.removeLast() }
-                summed.append(cell)
-            }
-        }
-        if let last = summed.last, last.isEmpty { summed.removeLast() }
-        return summed
+    mutating func removeAll() {
+        rows = RollupRows()
+        cellCount = 0
     }
 }

@@ -1,4 +1,4 @@
-/// A rollup row's place: data set, unit, side and base period.
+/// A rollup row's place: data set, unit, side, base period and column.
 struct RollupKey: Hashable, Sendable {
     enum Side: UInt64, Sendable {
         /// The sum over all units below this one.
@@ -7,21 +7,39 @@ struct RollupKey: Hashable, Sendable {
         case own = 1
     }
 
+    /// What a row sums. Each has rows of its own, so that a question reads and a change stores nothing beside it.
+    struct Column: Hashable, Sendable {
+        let bits: UInt32
+
+        init(bits: UInt32) { self.bits = bits }
+
+        /// - Parameters:
+        ///   - element: its place in the catalogue.
+        ///   - isByDay: what of it does not count before a day has ended, by that day.
+        init(element: Int, isByDay: Bool = false) { bits = UInt32(element) << 1 | (isByDay ? 1 : 0) }
+
+        /// Current reports, retracted ones not among them.
+        static let reports = Column(bits: .max)
+    }
+
     /// Data set × 2^32 + unit number × 2 + side.
     let scope: UInt64
     /// The base period's index.
     let period: UInt32
+    let column: Column
 
-    init(scope: UInt64, period: UInt32) {
+    init(scope: UInt64, period: UInt32, column: Column) {
         self.scope = scope
         self.period = period
+        self.column = column
     }
 
-    init(dataSet: UInt32, unit: UInt32, side: Side, period: UInt32) {
-        scope = UInt64(dataSet) << 32 | UInt64(unit) << 1 | side.rawValue
-        self.period = period
+    init(dataSet: UInt32, unit: UInt32, side: Side, period: UInt32, column: Column) {
+        self.init(
+            scope: UInt64(dataSet) << 32 | UInt64(unit) << 1 | side.rawValue, period: period, column: column)
     }
 
     var dataSet: UInt32 { UInt32(truncatingIfNeeded: scope >> 32) }
     var unit: UInt32 { UInt32(truncatingIfNeeded: scope) >> 1 }
+    var hash: UInt64 { KeyHash.of(scope, UInt64(period) << 32 | UInt64(column.bits)) }
 }

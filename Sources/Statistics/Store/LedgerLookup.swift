@@ -16,15 +16,21 @@ struct LedgerLookup: ~Copyable {
         range = several
     }
 
-    func row(_ key: LedgerKey, senders: Numbering<[UInt8]>) throws -> LedgerRow? {
-        let statement = unsafe RawStatement(row.sqliteStatement)
+    /// Appends the bytes of the row under a key; false where there is none.
+    func copyRow(_ key: LedgerKey, to row: inout [UInt8]) throws -> Bool {
+        let statement = unsafe RawStatement(self.row.sqliteStatement)
         defer { statement.reset() }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(24)
         key.append(to: &bytes)
-        return try statement.withBlob(bytes, at: 1) { () throws -> LedgerRow? in
-            guard try statement.step() else { return nil }
-            return try statement.withColumn(0) { try LedgerRow(bytes: $0, senders: senders) }
+        return try statement.withBlob(bytes.span, at: 1) {
+            guard try statement.step() else { return false }
+            statement.withColumn(0) { column in
+                row.append(addingCapacity: column.count) { output in
+                    for index in column.indices { output.append(column[index]) }
+                }
+            }
+            return true
         }
     }
 
@@ -37,8 +43,8 @@ struct LedgerLookup: ~Copyable {
         var last: [UInt8] = []
         keys.lowerBound.append(to: &first)
         keys.upperBound.append(to: &last)
-        return try statement.withBlob(first, at: 1) {
-            try statement.withBlob(last, at: 2) {
+        return try statement.withBlob(first.span, at: 1) {
+            try statement.withBlob(last.span, at: 2) {
                 var rows: [(LedgerKey, LedgerRow)] = []
                 while try statement.step() {
                     let key = try statement.withColumn(0) { try LedgerKey(bytes: $0) }

@@ -7,8 +7,10 @@ import GRDBSQLite
     init(_ pointer: OpaquePointer) { unsafe self.pointer = pointer }
 
     /// Binds without a copy: the blob is SQLite's only until `body` ends, so it must step inside.
-    func withBlob<Result>(_ bytes: [UInt8], at index: Int32, _ body: () throws -> Result) throws -> Result {
-        try unsafe bytes.withUnsafeBytes { buffer in
+    func withBlob<Result>(
+        _ bytes: Span<UInt8>, at index: Int32, _ body: () throws -> Result
+    ) throws -> Result {
+        try unsafe bytes.withUnsafeBufferPointer { buffer in
             // A nil pointer would bind NULL.
             let code =
                 unsafe buffer.isEmpty
@@ -36,7 +38,7 @@ import GRDBSQLite
     func integer(_ column: Int32) -> Int64 { unsafe sqlite3_column_int64(pointer, column) }
 
     /// Lends a column's bytes until `body` ends.
-    func withColumn<Result>(_ column: Int32, _ body: (Span<UInt8>) throws -> Result) throws -> Result {
+    func withColumn<Result>(_ column: Int32, _ body: (Span<UInt8>) throws -> Result) rethrows -> Result {
         let count = unsafe sqlite3_column_bytes(pointer, column)
         guard count > 0, let start = unsafe sqlite3_column_blob(pointer, column) else {
             return try body([UInt8]().span)

@@ -10,29 +10,24 @@ struct Rebuild {
         let carried: [Contribution.Carried]
     }
 
-    /// After so many rows the changes so far are merged into the rollups.
-    private static let rowsPerMerge = 20_000
-
     private(set) var state: FoldState
     private var waiting: Waiting?
-    private var rows = 0
 
     /// - Parameter state: with numbers and positions, without rollups.
     init(_ state: FoldState) { self.state = state }
 
     mutating func take(_ key: LedgerKey, _ row: LedgerRow) {
-        rows += 1
-        if rows.isMultiple(of: Self.rowsPerMerge) { merge() }
+        if state.changes.isFull { state.settle() }
         guard !row.isRetracted else { return }
         guard let plan = state.plans[key.dataSet] else {
             state.unread[key.dataSet, default: 0] += 1
             return
         }
         state.reader.read(
-            row.content, period: key.period, plan: plan, combinations: &state.combinations,
-            into: &state.newContribution)
+            row.content.indices, of: row.content, period: key.period, plan: plan,
+            combinations: &state.combinations, into: &state.newContribution)
         if state.newContribution.isUnread { state.unread[key.dataSet, default: 0] += 1 }
-        state.changes.add(state.newContribution, of: key, sign: 1)
+        state.changes.add(state.newContribution.placed[...], of: key, sign: 1)
         guard plan.isCarried, let period = key.period, period.type == plan.base, period.exists else { return }
         end(before: key)
         waiting = Waiting(
@@ -42,7 +37,7 @@ struct Rebuild {
 
     mutating func finish() {
         end(before: nil)
-        merge()
+        state.settle()
     }
 
     private mutating func end(before key: LedgerKey?) {
@@ -51,10 +46,5 @@ struct Rebuild {
         state.changes.add(
             last.carried, of: last.key, from: last.period, next: next, last.coverage, sign: 1)
         waiting = nil
-    }
-
-    private mutating func merge() {
-        state.rollups.apply(state.changes, units: state.units)
-        state.changes.removeAll()
     }
 }

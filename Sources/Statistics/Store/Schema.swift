@@ -11,10 +11,6 @@ enum Schema {
             k BLOB NOT NULL, saved_at INTEGER NOT NULL, content BLOB NOT NULL,
             arrival INTEGER NOT NULL, sender BLOB NOT NULL,
             PRIMARY KEY (k, saved_at, content)) WITHOUT ROWID;
-        -- scope: data set × 2^32 + unit number × 2 + side (0 everything below, 1 the unit itself). period: index of the
-        -- data set's base period (months for events). cells: (key less the key before, zigzag sum, zigzag count)…
-        CREATE TABLE rollup (
-            scope INTEGER NOT NULL, period INTEGER NOT NULL, cells BLOB NOT NULL, PRIMARY KEY (scope, period));
         -- Numbers are given once and never reused.
         CREATE TABLE unit (number INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE);
         CREATE TABLE sender (number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE);
@@ -30,9 +26,23 @@ enum Schema {
         CREATE TABLE shaping (id INTEGER PRIMARY KEY CHECK (id = 1), digest BLOB NOT NULL);
         """
 
+    /// The first layout kept all columns of a unit and period in one row. They are made anew from the ledger, as the
+    /// shaping digest asks.
+    static let rollups = """
+        DROP TABLE IF EXISTS rollup;
+        -- number: in the order of first appearance, without gaps. scope: data set × 2^32 + unit number × 2 + side (0
+        -- everything below, 1 the unit itself). period: index of the data set's base period (months for events). part:
+        -- the element's place in the catalogue × 2 + (1: by the day that has to end), or 2^32 - 1: current reports.
+        -- cells: (combination, part, zigzag count, zigzag sum less count)…
+        CREATE TABLE rollup (
+            number INTEGER PRIMARY KEY, scope INTEGER NOT NULL, period INTEGER NOT NULL, part INTEGER NOT NULL,
+            cells BLOB NOT NULL);
+        """
+
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { database in try database.execute(sql: tables) }
+        migrator.registerMigration("2") { database in try database.execute(sql: rollups) }
         return migrator
     }
 }

@@ -76,17 +76,19 @@ struct StoreLoader {
     }
 
     private func rollups(_ database: Database) throws -> Rollups {
-        var rows: [RollupKey: RollupRow] = [:]
-        let statement = try database.cachedStatement(sql: "SELECT scope, period, cells FROM rollup")
+        var rollups = Rollups()
+        let statement = try database.cachedStatement(
+            sql: "SELECT scope, period, part, cells FROM rollup ORDER BY number")
         let stored = unsafe RawStatement(statement.sqliteStatement)
         defer { stored.reset() }
         while try stored.step() {
             let key = RollupKey(
                 scope: UInt64(bitPattern: stored.integer(0)),
-                period: UInt32(truncatingIfNeeded: stored.integer(1)))
-            rows[key] = try stored.withColumn(2) { try RollupRow(bytes: $0) }
+                period: UInt32(truncatingIfNeeded: stored.integer(1)),
+                column: RollupKey.Column(bits: UInt32(truncatingIfNeeded: stored.integer(2))))
+            try stored.withColumn(3) { try rollups.load(key, $0) }
         }
-        return Rollups(rows: rows)
+        return rollups
     }
 
     func positions(_ database: Database) throws -> [JournalID: ChainMark] {

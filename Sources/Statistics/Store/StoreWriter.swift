@@ -66,20 +66,17 @@ struct StoreWriter: Sendable {
         let update = try database.cachedStatement(sql: "UPDATE ledger SET v = ? WHERE k = ?")
         let inserting = unsafe RawStatement(insert.sqliteStatement)
         let updating = unsafe RawStatement(update.sqliteStatement)
-        var key: [UInt8] = []
-        var value: [UInt8] = []
-        for (place, entry) in frozen.overlay.entries.sorted(by: { $0.key < $1.key }) {
-            key.removeAll(keepingCapacity: true)
-            value.removeAll(keepingCapacity: true)
-            place.append(to: &key)
-            let sender = frozen.senderNumbers.number(of: entry.row.arrival.sender) ?? 0
-            entry.row.append(to: &value, senderNumber: sender)
-            let statement = entry.isKnown ? updating : inserting
-            try statement.withBlob(value, at: 1) {
-                try statement.withBlob(key, at: 2) { _ = try statement.step() }
+        var stored: [UInt8] = []
+        let overlay = frozen.overlay
+        try overlay.eachRow { key, row, isKnown in
+            stored.removeAll(keepingCapacity: true)
+            key.append(to: &stored)
+            let statement = isKnown ? updating : inserting
+            try statement.withBlob(overlay.bytes.span.extracting(row), at: 1) {
+                try statement.withBlob(stored.span, at: 2) { _ = try statement.step() }
             }
             statement.reset()
-            if !entry.isKnown { tally.ledger += 1 }
+            if !isKnown { tally.ledger += 1 }
         }
     }
 
@@ -110,23 +107,16 @@ struct StoreWriter: Sendable {
         }
     }
 
-    private func storeRollups(_ rows: [RollupKey: RollupRow], _ database: Database) throws {
+    private func storeRollups(_ rollups: Rollups.Encoded, _ database: Database) throws {
         let put = try database.cachedStatement(
-            sql: "INSERT OR REPLACE INTO rollup (cells, scope, period) VALUES (?, ?, ?)")
-        let delete = try database.cachedStatement(sql: "DELETE FROM rollup WHERE scope = ? AND period = ?")
+            sql: "INSERT OR REPLACE INTO rollup (cells, number, scope, period, part) VALUES (?, ?, ?, ?, ?)")
         let putting = unsafe RawStatement(put.sqliteStatement)
-        var cells: [UInt8] = []
-        for (key, row) in rows.sorted(by: { ($0.key.scope, $0.key.period) < ($1.key.scope, $1.key.period) }) {
-            let scope = Int64(bitPattern: key.scope)
-            guard !row.isEmpty else {
-                try delete.execute(arguments: [scope, Int64(key.period)])
-                continue
-            }
-            cells.removeAll(keepingCapacity: true)
-            row.append(to: &cells)
-            try putting.bind(scope, at: 2)
-            try putting.bind(Int64(key.period), at: 3)
-            try putting.withBlob(cells, at: 1) { _ = try putting.step() }
+        for row in rollups.rows {
+            try putting.bind(Int64(row.number), at: 2)
+            try putting.bind(Int64(bitPattern: row.key.scope), at: 3)
+            try putting.bind(Int64(row.key.period), at: 4)
+            try putting.bind(Int64(row.key.column.bits), at: 5)
+            try putting.withBlob(rollups.bytes.span.extracting(row.cells), at: 1) { _ = try putting.step() }
             putting.reset()
         }
     }

@@ -1,0 +1,73 @@
+import Wire
+
+/// The cells of a rollup row, in the order of their first appearance, found through an index: adding to a cell costs the
+/// same however many there are and moves none of the others. (A sorted array, which this was, copied a month's row
+/// for a new bucket.) A cell that came to nothing keeps its slot until the row is next read from the disk.
+struct CellTable: Sendable {
+    /// So few are compared one by one; most rows have no more and need no index.
+    private static let comparedCells = 8
+
+    private(set) var cells: [Cell] = []
+    /// Cells that are not empty.
+    private(set) var liveCount = 0
+    /// The greatest of all cells that ever were: past it nobody need look.
+    private(set) var greatestPart: UInt32 = 0
+    private var index = SlotIndex()
+
+    var isEmpty: Bool { liveCount == 0 }
+
+    mutating func add(_ key: CellKey, sum: Int64, count: Int64) {
+        guard let slot = slot(of: key) else { return append(Cell(key: key, sum: sum, count: count)) }
+        let wasEmpty = cells[slot].isEmpty
+        cells[slot].sum &+= sum
+        cells[slot].count &+= count
+        if wasEmpty != cells[slot].isEmpty { liveCount += wasEmpty ? 1 : -1 }
+    }
+
+    subscript(key: CellKey) -> Cell? { slot(of: key).map { cells[$0] } }
+
+    mutating func removeAll() {
+        cells.removeAll(keepingCapacity: true)
+        liveCount = 0
+        index = SlotIndex()
+    }
+
+    private func slot(of key: CellKey) -> Int? {
+        guard cells.count > Self.comparedCells else { return cells.firstIndex { $0.key == key } }
+        return index.find(Self.hash(key)) { cells[$0].key == key }
+    }
+
+    private mutating func append(_ cell: Cell) {
+        cells.append(cell)
+        if !cell.isEmpty { liveCount += 1 }
+        greatestPart = max(greatestPart, cell.key.part)
+        let first = cells.count == Self.comparedCells + 1 ? 0 : cells.count - 1
+        guard cells.count > Self.comparedCells else { return }
+        for slot in first..<cells.count { index.insert(Self.hash(cells[slot].key), slot) }
+    }
+
+    private static func hash(_ key: CellKey) -> UInt64 { KeyHash.of(key.bits, 0) }
+}
+
+extension CellTable {
+    /// For each cell that is not empty: combination, part, count, sum less count.
+    func append(to bytes: inout [UInt8]) {
+        for cell in cells where !cell.isEmpty {
+            bytes.appendVarint(UInt64(cell.key.combination))
+            bytes.appendVarint(UInt64(cell.key.part))
+            bytes.appendZigzag(cell.count)
+            bytes.appendZigzag(cell.sum &- cell.count)
+        }
+    }
+
+    init(bytes: Span<UInt8>) throws(WireError) {
+        var position = 0
+        while position < bytes.count {
+            let combination = UInt32(truncatingIfNeeded: try bytes.varint(at: &position))
+            let part = UInt32(truncatingIfNeeded: try bytes.varint(at: &position))
+            let count = try bytes.zigzag(at: &position)
+            let sum = count &+ (try bytes.zigzag(at: &position))
+            append(Cell(key: CellKey(combination: combination, part: part), sum: sum, count: count))
+        }
+    }
+}
