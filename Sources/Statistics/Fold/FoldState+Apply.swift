@@ -22,26 +22,28 @@ extension FoldState {
     ) throws {
         let hash = report.key.hash
         guard try findCurrent(report.key, hash, lookup) else {
+            filter?.insert(hash)
             active.set(report.key, hash: hash, report.row, of: bytes, isKnown: false)
             ledgerRows += 1
             return try change(report, bytes, from: nil, plan, lookup)
         }
         var contentStart = 0
         let header = try LedgerHeader(current.span, at: &contentStart)
+        let newHeader = try report.header(bytes)
         let old = current[contentStart...]
         let new = bytes[report.content]
-        if header.savedAtMilliseconds == report.header.savedAtMilliseconds, old.elementsEqual(new) {
-            guard arrival(report.header) < arrival(header) else { return }
+        if header.savedAtMilliseconds == newHeader.savedAtMilliseconds, old.elementsEqual(new) {
+            guard arrival(newHeader) < arrival(header) else { return }
             active.set(report.key, hash: hash, report.row, of: bytes, isKnown: true)
-        } else if header.savedAtMilliseconds < report.header.savedAtMilliseconds
-            || header.savedAtMilliseconds == report.header.savedAtMilliseconds
+        } else if header.savedAtMilliseconds < newHeader.savedAtMilliseconds
+            || header.savedAtMilliseconds == newHeader.savedAtMilliseconds
                 && old.lexicographicallyPrecedes(new)
         {
             keep(report.key, header, old)
             active.set(report.key, hash: hash, report.row, of: bytes, isKnown: true)
             try change(report, bytes, from: contentStart..<current.count, plan, lookup)
         } else {
-            keep(report.key, report.header, new)
+            keep(report.key, newHeader, new)
         }
     }
 
@@ -60,6 +62,7 @@ extension FoldState {
     private mutating func findCurrent(
         _ key: LedgerKey, _ hash: UInt64, _ lookup: borrowing LedgerLookup
     ) throws -> Bool {
+        if let filter, !filter.mayHold(hash) { return false }
         current.removeAll(keepingCapacity: true)
         if let range = active.range(of: key, hash: hash) {
             current.append(contentsOf: active.bytes[range])

@@ -14,6 +14,8 @@ struct FoldState: Sendable {
     /// Data set → current reports that this catalogue cannot read.
     var unread: [UInt32: Int64]
     var ledgerRows: Int64
+    /// Of the keys of the whole ledger.
+    var filter: KeyFilter?
     var active = Overlay()
     var frozen: Frozen?
     var hasMoved = false
@@ -28,7 +30,7 @@ struct FoldState: Sendable {
     init(
         catalogue: Catalogue, units: UnitTree, senders: Numbering<[UInt8]>,
         combinations: Numbering<[UInt32]>, rollups: Rollups, positions: [JournalID: ChainMark],
-        unread: [UInt32: Int64], ledgerRows: Int64
+        unread: [UInt32: Int64], ledgerRows: Int64, filter: KeyFilter?
     ) {
         plans = Dictionary(
             uniqueKeysWithValues: catalogue.dataSets.map { ($0.id, DataSetPlan($0, catalogue)) })
@@ -40,6 +42,7 @@ struct FoldState: Sendable {
         self.positions = positions
         self.unread = unread
         self.ledgerRows = ledgerRows
+        self.filter = filter
         // Number 0 is no option at all.
         _ = self.combinations.intern([])
     }
@@ -59,7 +62,7 @@ struct FoldState: Sendable {
             overlay: active, rollups: rollups.takeChanged(), units: units.takeFresh(),
             senders: senders.takeFresh(), combinations: combinations.takeFresh(),
             positions: Array(positions.values), unread: unread)
-        active = Overlay()
+        active = Overlay(roomFor: active)
         hasMoved = false
         frozen = taken
         return taken

@@ -5,12 +5,17 @@ import Wire
 struct MicroBatch {
     struct Report {
         let key: LedgerKey
-        let header: LedgerHeader
         /// Where its ledger row lies in `bytes`, and the content within.
         let row: Range<Int>
         let contentStart: Int
 
         var content: Range<Int> { contentStart..<row.upperBound }
+
+        /// - Parameter bytes: the micro-batch's.
+        func header(_ bytes: [UInt8]) throws(WireError) -> LedgerHeader {
+            var position = row.lowerBound
+            return try LedgerHeader(bytes.span, at: &position)
+        }
     }
 
     private(set) var reports: [Report] = []
@@ -56,7 +61,7 @@ struct MicroBatch {
             reports.append(
                 Report(
                     key: LedgerKey(dataSet: group.dataSet, unit: unit, form: group.form, low: low),
-                    header: header, row: start..<bytes.count, contentStart: contentStart))
+                    row: start..<bytes.count, contentStart: contentStart))
         }
     }
 }

@@ -6,6 +6,15 @@ struct SlotIndex: Sendable {
     private var places: [UInt64] = []
     private var count = 0
 
+    init() {}
+
+    init(roomFor count: Int) {
+        guard count > 0 else { return }
+        var size = 16
+        while size * 3 < count * 4 { size *= 2 }
+        places = [UInt64](repeating: 0, count: size)
+    }
+
     /// - Parameter isSought: whether the key in a slot is the one with this hash.
     @inline(__always)
     func find(_ hash: UInt64, _ isSought: (Int) -> Bool) -> Int? {

@@ -22,6 +22,16 @@ struct Overlay: Sendable {
     private var places: [Place] = []
     private var index = SlotIndex()
 
+    init() {}
+
+    /// - Parameter other: what this is expected to become like.
+    init(roomFor other: Overlay) {
+        bytes.reserveCapacity(other.bytes.count)
+        keys.reserveCapacity(other.keys.count)
+        places.reserveCapacity(other.places.count)
+        index = SlotIndex(roomFor: other.keys.count)
+    }
+
     func isFull(_ limits: Limits) -> Bool {
         keys.count + revisions.count >= limits.overlayKeys || bytes.count >= limits.overlayBytes
     }

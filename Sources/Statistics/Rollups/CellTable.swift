@@ -26,12 +26,6 @@ struct CellTable: Sendable {
 
     subscript(key: CellKey) -> Cell? { slot(of: key).map { cells[$0] } }
 
-    mutating func removeAll() {
-        cells.removeAll(keepingCapacity: true)
-        liveCount = 0
-        index = SlotIndex()
-    }
-
     private func slot(of key: CellKey) -> Int? {
         guard cells.count > Self.comparedCells else { return cells.firstIndex { $0.key == key } }
         return index.find(Self.hash(key)) { cells[$0].key == key }

@@ -2,25 +2,34 @@
 /// micro-batches, since most reports change cells that others change too: a cell is sent up the unit tree once, however
 /// many have changed it.
 struct RollupChanges: Sendable {
+    struct Change: Sendable {
+        /// An `own` row's.
+        let row: RollupKey
+        var cell: Cell
+    }
+
     /// With so many cells it is time to settle them, so that a question never waits long for it.
     private static let cellLimit = 30_000
 
-    private(set) var rows = RollupRows()
-    private var cellCount = 0
+    private(set) var all: [Change] = []
+    private var index = SlotIndex()
 
-    var isEmpty: Bool { rows.keys.isEmpty }
-    var isFull: Bool { cellCount >= Self.cellLimit }
+    var isEmpty: Bool { all.isEmpty }
+    var isFull: Bool { all.count >= Self.cellLimit }
 
-    /// - Parameter key: an `own` row's.
-    mutating func add(_ key: RollupKey, _ cell: CellKey, sum: Int64, count: Int64) {
-        let number = rows.number(of: key)
-        let before = rows.tables[number].cells.count
-        rows.tables[number].add(cell, sum: sum, count: count)
-        cellCount += rows.tables[number].cells.count - before
+    mutating func add(_ row: RollupKey, _ key: CellKey, sum: Int64, count: Int64) {
+        let hash = KeyHash.of(row.hash, key.bits)
+        if let slot = index.find(hash, { all[$0].cell.key == key && all[$0].row == row }) {
+            all[slot].cell.sum &+= sum
+            all[slot].cell.count &+= count
+        } else {
+            index.insert(hash, all.count)
+            all.append(Change(row: row, cell: Cell(key: key, sum: sum, count: count)))
+        }
     }
 
     mutating func removeAll() {
-        rows = RollupRows()
-        cellCount = 0
+        all.removeAll(keepingCapacity: true)
+        index.removeAll()
     }
 }

@@ -16,11 +16,14 @@ struct StoreLoader {
     /// - Parameter withRollups: false where they are going to be made anew.
     func load(withRollups: Bool) throws -> FoldState {
         try file.reader.read { database in
-            FoldState(
-                catalogue: catalogue, units: try units(database), senders: try senders(database),
+            let units = try units(database)
+            return FoldState(
+                catalogue: catalogue, units: units, senders: try senders(database),
                 combinations: try combinations(database),
-                rollups: withRollups ? try rollups(database) : Rollups(), positions: try positions(database),
-                unread: withRollups ? try unread(database) : [:], ledgerRows: try Tally(database).ledger)
+                rollups: withRollups ? try rollups(database, units) : Rollups(),
+                positions: try positions(database),
+                unread: withRollups ? try unread(database) : [:], ledgerRows: try Tally(database).ledger,
+                filter: try filter(database))
         }
     }
 
@@ -75,7 +78,7 @@ struct StoreLoader {
             })
     }
 
-    private func rollups(_ database: Database) throws -> Rollups {
+    private func rollups(_ database: Database, _ units: UnitTree) throws -> Rollups {
         var rollups = Rollups()
         let statement = try database.cachedStatement(
             sql: "SELECT scope, period, part, cells FROM rollup ORDER BY number")
@@ -86,9 +89,22 @@ struct StoreLoader {
                 scope: UInt64(bitPattern: stored.integer(0)),
                 period: UInt32(truncatingIfNeeded: stored.integer(1)),
                 column: RollupKey.Column(bits: UInt32(truncatingIfNeeded: stored.integer(2))))
-            try stored.withColumn(3) { try rollups.load(key, $0) }
+            try stored.withColumn(3) { try rollups.load(key, $0, units: units) }
         }
         return rollups
+    }
+
+    /// Of all keys of the ledger, unless there are so many that reading them would keep people waiting.
+    private func filter(_ database: Database) throws -> KeyFilter? {
+        guard try Tally(database).ledger <= KeyFilter.rowLimit else { return nil }
+        var filter = KeyFilter()
+        let statement = try database.cachedStatement(sql: "SELECT k FROM ledger")
+        let keys = unsafe RawStatement(statement.sqliteStatement)
+        defer { keys.reset() }
+        while try keys.step() {
+            filter.insert(try keys.withColumn(0) { try LedgerKey(bytes: $0) }.hash)
+        }
+        return filter
     }
 
     func positions(_ database: Database) throws -> [JournalID: ChainMark] {
