@@ -4,7 +4,7 @@ package struct Limits: Sendable {
     ///
     /// Four times what the design's measurements used: the writer rewrites every rollup row that changed and goes down
     /// the ledger's tree once for each key, and both are shared by more reports. A crash has up to four times as much
-    /// of the journal read again, which takes less than a second.
+    /// of the journal read again.
     package var overlayKeys: Int
     /// So it is with this many bytes of reports, where reports are long.
     package var overlayBytes: Int

@@ -33,9 +33,9 @@ package enum Bucket {
         guard total > 0 else { return nil }
         // ceil(total × percent / 100), at least the first.
         let product = Int128(total) * Int128(percent)
-        var rest = max(1, (product + 99) / 100)
+        var rest = Int64(max(1, (product + 99) / 100))
         for bucket in buckets {
-            rest -= Int128(bucket.count)
+            rest -= bucket.count
             if rest <= 0 { return representative(bucket.index) }
         }
         return nil

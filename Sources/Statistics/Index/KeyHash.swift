@@ -1,5 +1,4 @@
-/// Hashes keys of a few machine words for `SlotIndex`: one multiplication for two words, where `Hasher` takes some
-/// twenty steps for each. Seeded at random for each process, since event ids are for clients to choose: nobody can
+/// Hashes keys of a few machine words for `SlotIndex`: one multiplication for two words. Seeded at random for each process, since event ids are for clients to choose: nobody can
 /// choose them so that they meet in one place.
 enum KeyHash {
     private static let seeds = (

@@ -1,7 +1,7 @@
 /// Tells of most keys that were never folded that they were not, so that a new report asks neither overlay nor store: the
 /// lookup of a key that is not there was two fifths of the fold's time with random ids. Four bits for a key, all in one
-/// word (a Bloom filter in one cache line), in 8 MB however many keys there are: of a key that is new it is wrong once in a
-/// few hundred times among four million, once in four among twenty million, and then the store is asked.
+/// word (a Bloom filter in one cache line), in 8 MB however many keys there are: the more there are, the
+/// more often the store is asked in vain.
 struct KeyFilter: Sendable {
     /// With more rows than these nobody reads them all at the start to fill it; then there is none.
     static let rowLimit: Int64 = 4_000_000

@@ -30,20 +30,34 @@ extension StatisticsStore {
     ) throws(QueryError) -> [[ResultTable.Value]] {
         var places: Set<Readout.Place> = []
         for sums in readout.sums.values { places.formUnion(sums.keys) }
-        var rows: [(texts: [String], values: [ResultTable.Value])] = []
+        let labels = question.dimensions.enumerated().map { index, dimension in
+            Labels(Set(places.map { $0[index] })) { dimension.text($0, readout.codes, catalogue) }
+        }
+        var rows: [(ranks: [Int], texts: [String], values: [ResultTable.Value])] = []
         for place in places {
             var values: [ResultTable.Value] = []
             for item in question.items { values += try item.values(at: place, readout) }
             guard values.contains(where: { $0 != .none }) else { continue }
-            let texts = question.dimensions.enumerated().map { index, dimension in
-                dimension.text(place[index], readout.codes, catalogue)
-            }
-            rows.append((texts, values))
+            let ranks = zip(place, labels).map { $1.ranks[$0] ?? 0 }
+            rows.append((ranks, zip(ranks, labels).map { $1.texts[$0] }, values))
         }
-        rows.sort { left, right in
-            left.texts.lexicographicallyPrecedes(right.texts) { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-        }
+        rows.sort { $0.ranks.lexicographicallyPrecedes($1.ranks) }
         return rows.map { row in row.texts.map { $0.isEmpty ? .none : .text($0) } + row.values }
+    }
+}
+
+/// The texts of one dimension's column, each made once, and which comes before which.
+private struct Labels {
+    /// In the order of their bytes.
+    let texts: [String]
+    /// By the index in a place.
+    let ranks: [UInt32: Int]
+
+    init(_ indices: Set<UInt32>, _ text: (UInt32) -> String) {
+        let labelled = indices.map { (index: $0, text: text($0)) }
+            .sorted { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }
+        texts = labelled.map(\.text)
+        ranks = Dictionary(uniqueKeysWithValues: zip(labelled.map(\.index), 0...))
     }
 }
 
