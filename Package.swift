@@ -36,8 +36,9 @@ let package = Package(
         // In the order in which data flows; a target may import what stands above it, as README's map says.
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["libz-dev"])]),
         .target(name: "Wire", dependencies: ["CZlib"]),
+        .target(name: "CSV", dependencies: ["CZlib"]),
         .target(
-            name: "Catalogue", dependencies: ["Wire", yams, crypto],
+            name: "Catalogue", dependencies: ["CSV", "Wire", yams, crypto],
             resources: [.embedInCode("catalogue.yaml")]),
         .target(name: "Transport", dependencies: ["Wire", nio, nioPosix]),
         .target(name: "Hosting", dependencies: ["Transport", log, lifecycle, signals]),
@@ -54,7 +55,7 @@ let package = Package(
         ),
         .target(
             name: "Client",
-            dependencies: ["CZlib", "Wire", "Catalogue", "Transport", nio, nioPosix, grdb, sqlite, crypto]),
+            dependencies: ["CSV", "Wire", "Catalogue", "Transport", nio, nioPosix, grdb, sqlite, crypto]),
         .executableTarget(
             name: "grassroots-collector",
             dependencies: ["Collector", "Catalogue", "Hosting", "Journal", "Transport", arguments, log]),
@@ -72,7 +73,8 @@ let package = Package(
         // Any bytes over a socket, to a service of ours.
         .target(name: "RawConnections", dependencies: ["Wire", nio, nioPosix], path: "Tests/RawConnections"),
         .testTarget(name: "WireTests", dependencies: ["Wire", "CZlib", "Seeds", "Specification"]),
-        .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Wire", "Seeds"]),
+        .testTarget(name: "CSVTests", dependencies: ["CSV"]),
+        .testTarget(name: "CatalogueTests", dependencies: ["CSV", "Catalogue", "Wire", "Seeds"]),
         .testTarget(name: "JournalTests", dependencies: ["Journal", "Wire", "Seeds", grdb]),
         .testTarget(
             name: "CollectorTests",
@@ -91,7 +93,7 @@ let package = Package(
         .testTarget(
             name: "ClientTests",
             dependencies: [
-                "Client", "Catalogue", "Transport", "Wire", "Seeds", "Specification", nio, nioPosix,
+                "CSV", "Client", "Catalogue", "Transport", "Wire", "Seeds", "Specification", nio, nioPosix,
             ]),
         // The programs themselves, as processes, on real input; it imports nothing of ours.
         .testTarget(

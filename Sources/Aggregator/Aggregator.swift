@@ -21,6 +21,8 @@ package struct Aggregator: Sendable {
         package var listen: Endpoint
         package var dataFolder: String
         package var name = "aggregator"
+        /// The names of units; nil where nobody gave any.
+        package var units: UnitRegistry?
         package var limits = QuestionLimits()
         package var software: String
 
@@ -50,7 +52,7 @@ package struct Aggregator: Sendable {
         let watch = PositionWatch(store.positions)
         let heads = CollectorHeads()
         let answerer = Answerer(
-            store: store, watch: watch, heads: heads,
+            store: store, watch: watch, heads: heads, unitNames: configuration.units.map(UnitNames.init),
             longestWaitMilliseconds: configuration.limits.waitMilliseconds, milliseconds: milliseconds)
         let hello = Hello(
             role: .follower, clientID: [UInt8](repeating: 0, count: 16), catalogue: mark,
@@ -62,6 +64,7 @@ package struct Aggregator: Sendable {
         }
         let status = AggregatorStatus(
             store: store, heads: heads, limits: configuration.limits, catalogueVersion: mark.version,
+            units: configuration.units,
             startedAtMilliseconds: milliseconds(),
             milliseconds: milliseconds, software: configuration.software)
         let server = QuestionServer(

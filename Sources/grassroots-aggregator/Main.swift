@@ -28,6 +28,12 @@ import Transport
     @Option(help: "A catalogue file instead of the one compiled in.")
     var catalogue: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The names of units, shown beside their codes: a CSV file, plain or gzipped, with the columns code and name.",
+            valueName: "FILE"))
+    var units: String?
+
     func run() async throws {
         do {
             try await serve()
@@ -42,12 +48,16 @@ import Transport
         let folder = try DataFolder(data, for: "grassroots-aggregator")
         defer { withExtendedLifetime(folder) {} }
         let logger = ServiceRun.logger("aggregator")
-        let configuration = Aggregator.Configuration(
+        let catalogue = try Catalogue.load(path: catalogue)
+        var configuration = Aggregator.Configuration(
             collectors: [collector], listen: listen, dataFolder: folder.path,
             software: Self.configuration.version)
+        if let units {
+            configuration.units = try UnitRegistry.load(path: units, levels: catalogue.levels)
+        }
         let listen = listen
         let aggregator = try Aggregator(
-            configuration, catalogue: try Catalogue.load(path: catalogue), logger: logger,
+            configuration, catalogue: catalogue, logger: logger,
             milliseconds: { Int64(Date().timeIntervalSince1970 * 1_000) },
             onListening: { port in
                 logger.info("\(ListenRule.openDoorNotice)")

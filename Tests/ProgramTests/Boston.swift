@@ -49,12 +49,7 @@ enum Boston {
 
     /// The file's lines, the header first.
     static func lines(in folder: Folder) throws -> [Substring] {
-        let unpacked = folder.file("boston.csv")
-        let gunzip = Process()
-        gunzip.executableURL = URL(filePath: "/bin/sh")
-        gunzip.arguments = ["-c", "gzip -dc '\(reports)' > '\(unpacked)'"]
-        try gunzip.run()
-        gunzip.waitUntilExit()
+        let unpacked = try folder.unpack(reports, to: "boston.csv")
         return try String(contentsOfFile: unpacked, encoding: .utf8).split(whereSeparator: \.isNewline)
     }
 }

@@ -26,6 +26,57 @@ extension Programs {
             }
         }
 
+        /// Twenty of them have another code in the list of divisions, one is mistyped in the source.
+        @Test
+        func `Units have their names beside their codes, and the 21 that nobody registered are counted`()
+            async throws
+        {
+            let divisions = Setting.dataFile("divisions-2021.csv.gz")
+            let services = try await Services(units: divisions)
+            _ = try await services.send([Self.reports])
+            let answer = try await services.query(["EC_POP", "--by", "unit:6", "--period", "2020"])
+            let got = Table(answer.output)
+            #expect(got.columns == ["unit", "unit.name", "EC_POP"])
+            let names = try Self.names(divisions, in: services.folder)
+            let unregistered = got.rows.compactMap { row in
+                names[row["unit"] ?? ""] == nil ? row["unit"] : nil
+            }
+            for row in got.rows {
+                #expect(row["unit.name"] == names[row["unit"] ?? ""] ?? "未登记 unregistered", "\(row)")
+            }
+            let reported = try Table(file: Self.reports).rows.compactMap { $0["unit"] }
+            #expect(unregistered == Set(reported).filter { names[$0] == nil }.sorted())
+            #expect(unregistered.count == 21 && unregistered.contains("170971"))
+            let note = "21 of these units are not registered: " + unregistered.joined(separator: ", ")
+            #expect(answer.errors.contains("note: \(note)"), "\(answer.errors)")
+
+            let table = try await services.query(
+                ["EC_POP", "--unit", "1101", "--by", "unit:6", "--period", "2020"], format: "table")
+            let lines = table.output.split(separator: "\n")
+            #expect(lines.count > 4 && lines[0].contains("单位名称") && lines[1].contains("Unit name"))
+            #expect(lines[4].hasPrefix("110101    东城区"), "\(lines[4])")
+            let status = try await Program.run(
+                "grassroots",
+                [
+                    "status", "--format", "csv", "--collector", "127.0.0.1:\(services.collectorPort)",
+                    "--aggregator", "127.0.0.1:\(services.aggregatorPort)",
+                ], in: services.folder)
+            #expect(
+                status.output.contains("aggregator,registered_units,170028\n"), "\(status.output)")
+            #expect(status.output.contains("aggregator,units_file,\(divisions)\n"))
+        }
+
+        /// Of provinces, prefectures and counties.
+        private static func names(_ file: String, in folder: Folder) throws -> [String: String] {
+            let bytes = try Data(contentsOf: URL(filePath: folder.unpack(file, to: "divisions.csv")))
+            var names: [String: String] = [:]
+            for line in bytes.split(separator: 0x0A) where line.prefix(7).contains(0x2C) {
+                let cells = String(decoding: line, as: UTF8.self).split(separator: ",").map(String.init)
+                names[cells[0]] = cells[1]
+            }
+            return names
+        }
+
         /// The ratio of sums, with both sums beside it: never the mean of the counties' rates.
         @Test(arguments: [("unit:province", 2), ("unit:city", 4), ("unit:district", 6)])
         func `The urbanisation rate comes with its numerator and denominator`(level: String, length: Int)

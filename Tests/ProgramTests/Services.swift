@@ -7,14 +7,17 @@ final class Services {
     let aggregatorPort: Int
     private(set) var collector: Program
     private(set) var aggregator: Program
+    private let units: String?
     private var positions: [String] = []
 
-    init() async throws {
+    /// - Parameter units: the file with the names of units that the aggregator is given.
+    init(units: String? = nil) async throws {
+        self.units = units
         folder = try Folder()
         collectorPort = try Socket.freePort()
         aggregatorPort = try Socket.freePort()
         collector = try Self.collector(folder, collectorPort)
-        aggregator = try Self.aggregator(folder, collectorPort, aggregatorPort)
+        aggregator = try Self.aggregator(folder, collectorPort, aggregatorPort, units)
         try await start(collector, collectorPort)
         try await start(aggregator, aggregatorPort)
     }
@@ -30,13 +33,15 @@ final class Services {
             in: folder)
     }
 
-    private static func aggregator(_ folder: Folder, _ collector: Int, _ port: Int) throws -> Program {
+    private static func aggregator(
+        _ folder: Folder, _ collector: Int, _ port: Int, _ units: String?
+    ) throws -> Program {
         try Program(
             "grassroots-aggregator",
             [
                 "--collector", "127.0.0.1:\(collector)", "--listen", "127.0.0.1:\(port)", "--data",
                 folder.file("aggregator"),
-            ], in: folder)
+            ] + (units.map { ["--units", $0] } ?? []), in: folder)
     }
 
     /// Waits until the program's port is open: a connection is tried until it is there or the program has ended.
@@ -68,7 +73,7 @@ final class Services {
     }
 
     func restartAggregator() async throws {
-        aggregator = try Self.aggregator(folder, collectorPort, aggregatorPort)
+        aggregator = try Self.aggregator(folder, collectorPort, aggregatorPort, units)
         try await start(aggregator, aggregatorPort)
     }
 

@@ -46,4 +46,13 @@ final class Folder: Sendable {
         try text.write(toFile: file(name), atomically: true, encoding: .utf8)
         return file(name)
     }
+    /// A gzipped file, inflated.
+    func unpack(_ gzipped: String, to name: String) throws -> String {
+        let gunzip = Process()
+        gunzip.executableURL = URL(filePath: "/bin/sh")
+        gunzip.arguments = ["-c", "gzip -dc '\(gzipped)' > '\(file(name))'"]
+        try gunzip.run()
+        gunzip.waitUntilExit()
+        return file(name)
+    }
 }

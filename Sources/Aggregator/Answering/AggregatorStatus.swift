@@ -1,3 +1,4 @@
+internal import Catalogue
 internal import Statistics
 internal import Transport
 internal import Wire
@@ -8,6 +9,7 @@ struct AggregatorStatus: Sendable {
     let heads: CollectorHeads
     let limits: QuestionLimits
     let catalogueVersion: UInt64
+    let units: UnitRegistry?
     let startedAtMilliseconds: Int64
     let milliseconds: @Sendable () -> Int64
     let software: String
@@ -21,6 +23,10 @@ struct AggregatorStatus: Sendable {
             .init("connections", .number(Int64(connections))),
         ]
         items += limits.figures
+        if let units {
+            items.append(.init("registered_units", .number(Int64(units.count))))
+            items.append(.init("units_file", .text(units.file)))
+        }
         for (collector, head) in await heads.heads.sorted(by: { "\($0.key)" < "\($1.key)" }) {
             items.append(.init("collector", .text("\(collector)")))
             items.append(.init("collector_connected", .text(head.isConnected ? "yes" : "no")))

@@ -6,6 +6,8 @@ struct Answerer: Sendable {
     let store: StatisticsStore
     let watch: PositionWatch
     let heads: CollectorHeads
+    /// Nil where no units were registered.
+    let unitNames: UnitNames?
     /// No question waits longer, whatever it asks for.
     let longestWaitMilliseconds: UInt64
     let milliseconds: @Sendable () -> Int64
@@ -18,6 +20,7 @@ struct Answerer: Sendable {
             // Without credentials configured every asker has the prefix *.
             var table = try store.answer(query, subtree: nil, nowMilliseconds: milliseconds())
             table.asOf = await heard(table.asOf)
+            unitNames?.add(to: &table)
             return .success(table)
         } catch {
             return .failure(Failure(outcome: error.outcome, message: error.message))

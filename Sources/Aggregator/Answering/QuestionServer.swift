@@ -166,6 +166,11 @@ struct QuestionServer: Service {
     }
 }
 
+extension QuestionServer: CustomStringConvertible {
+    /// The service group names its services by their descriptions, and the default one would print all units.
+    var description: String { "QuestionServer" }
+}
+
 private struct ListenError: Error, CustomStringConvertible {
     let listen: Endpoint
     let reason: String

@@ -1,4 +1,4 @@
-/// Why a file is no catalogue: where, what was wrong and what was expected.
+/// Why a file is no catalogue, or no list of units: where, what was wrong and what was expected.
 package struct CatalogueError: Error, Hashable, Sendable {
     package let file: String
     /// From 1; `nil` where the file as a whole is meant.

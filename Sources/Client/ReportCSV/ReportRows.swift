@@ -1,4 +1,5 @@
-package import Catalogue
+internal import CSV
+internal import Catalogue
 package import Wire
 
 /// The rows of a report CSV file, one report each.
@@ -7,7 +8,7 @@ package struct ReportRows {
     private let catalogue: Catalogue
     private let clock: DayClock
     /// Begins the file anew: gives its next piece, empty at its end.
-    package typealias Opening = () throws(ClientError) -> (() throws(ClientError) -> [UInt8])
+    typealias Opening = () throws(CSVError) -> (() throws(CSVError) -> [UInt8])
 
     private let open: Opening
     private var records: RecordReader
@@ -33,15 +34,18 @@ package struct ReportRows {
     /// - Parameters:
     ///   - file: its name, for errors.
     ///   - open: called once, and once more where rows with and without a time are mixed.
-    package init(
+    init(
         file: String, catalogue: Catalogue, modifiedAtMilliseconds: Int64,
         open: @escaping Opening
     ) throws(ClientError) {
         self.open = open
-        records = RecordReader(read: try open())
-        guard try records.next() else {
-            throw ClientError(
-                .input, "\(file) is empty, expected a row of column names and a row for each report")
+        do throws(CSVError) {
+            records = RecordReader(read: try open())
+            guard try records.next() else {
+                throw CSVError("is empty, expected a row of column names and a row for each report")
+            }
+        } catch {
+            throw ClientError(.input, "\(file): \(error)")
         }
         if let fault = records.fault { throw ClientError(.input, "\(file): line 1: \(fault)") }
         var names: [String] = []
@@ -90,9 +94,13 @@ package struct ReportRows {
 
     /// The next row's report, or why it is none; nil at the end of the file.
     package mutating func next() throws(ClientError) -> Result<Report, RowError>? {
-        guard try records.next() else { return nil }
-        rowCount += 1
-        if !repetitions.areCounted, lacksTime { try countEarlierRows() }
+        do throws(CSVError) {
+            guard try records.next() else { return nil }
+            rowCount += 1
+            if !repetitions.areCounted, lacksTime { try countEarlierRows() }
+        } catch {
+            throw ClientError(.input, error.description)
+        }
         do throws(RowError) {
             return .success(try report())
         } catch {
@@ -108,7 +116,7 @@ extension ReportRows {
     }
 
     /// Reads the file again up to the row before this one.
-    private mutating func countEarlierRows() throws(ClientError) {
+    private mutating func countEarlierRows() throws(CSVError) {
         repetitions.begin()
         guard rowCount > 1 else { return }
         let current = records
@@ -116,9 +124,8 @@ extension ReportRows {
         _ = try records.next()
         for _ in 1..<rowCount {
             guard try records.next() else {
-                throw ClientError(
-                    .input,
-                    "line \(current.line): the file changed while it was read: send it again, complete")
+                throw CSVError(
+                    line: current.line, "the file changed while it was read: send it again, complete")
             }
             if let row = try? identity() { repetitions.next(row.key) }
         }

@@ -1,3 +1,4 @@
+internal import CSV
 internal import Catalogue
 internal import Wire
 

@@ -1,3 +1,4 @@
+internal import CSV
 internal import Catalogue
 internal import Foundation
 
@@ -65,10 +66,15 @@ struct ReportFiles {
 
     private func rows(_ path: String) throws(ClientError) -> ReportRows {
         // The time of the file is read once: what is read again must not be stamped anew.
-        try ReportRows(
-            file: path, catalogue: catalogue,
-            modifiedAtMilliseconds: try FileBytes(path: path).modifiedAtMilliseconds
-        ) { () throws(ClientError) in try FileBytes(path: path).next }
+        let modifiedAtMilliseconds: Int64
+        do throws(CSVError) {
+            modifiedAtMilliseconds = try FileBytes(path: path).modifiedAtMilliseconds
+        } catch {
+            throw ClientError(.input, "\(path): \(error)")
+        }
+        return try ReportRows(
+            file: path, catalogue: catalogue, modifiedAtMilliseconds: modifiedAtMilliseconds
+        ) { () throws(CSVError) in try FileBytes(path: path).next }
     }
 
     private static func absolute(_ path: String) -> String {

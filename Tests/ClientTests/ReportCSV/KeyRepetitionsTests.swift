@@ -1,3 +1,4 @@
+import CSV
 import Catalogue
 import Testing
 import Wire
@@ -18,7 +19,7 @@ import Wire
 
         init(_ text: String) { bytes = Array(text.utf8) }
 
-        func open() -> () throws(ClientError) -> [UInt8] {
+        func open() -> () throws(CSVError) -> [UInt8] {
             openings += 1
             var position = 0
             return { [bytes] in

@@ -3,28 +3,25 @@ internal import Foundation
 
 /// The bytes of a file in pieces, inflated where the file is gzip.
 @safe package final class FileBytes {
-    package let path: String
     /// When the file was last changed, in milliseconds since 1970.
     package let modifiedAtMilliseconds: Int64
     private let file: gzFile
     private static let chunkBytes = 256 << 10
 
-    package init(path: String) throws(ClientError) {
+    package init(path: String) throws(CSVError) {
         var facts = stat()
-        guard unsafe stat(path, &facts) == 0 else { throw Self.unreadable(path, errno) }
+        guard unsafe stat(path, &facts) == 0 else { throw Self.unreadable(errno) }
         guard facts.st_mode & S_IFMT != S_IFDIR else {
-            throw ClientError(.input, "\(path) is a folder, expected a report CSV file (.csv or .csv.gz)")
+            throw CSVError("is a folder, expected a CSV file (.csv or .csv.gz)")
         }
-        guard let file = unsafe gzopen(path, "rb") else { throw Self.unreadable(path, errno) }
+        guard let file = unsafe gzopen(path, "rb") else { throw Self.unreadable(errno) }
         unsafe gzbuffer(file, UInt32(Self.chunkBytes))
         if path.hasSuffix(".gz"), unsafe gzdirect(file) == 1 {
             unsafe gzclose(file)
-            throw ClientError(
-                .input,
-                "\(path) is named .gz but is not gzip: its first two bytes must be 1f 8b. "
+            throw CSVError(
+                "is named .gz but is not gzip: its first two bytes must be 1f 8b. "
                     + "Compress it with gzip, or take .gz off its name.")
         }
-        self.path = path
         modifiedAtMilliseconds =
             Int64(facts.st_mtim.tv_sec) * 1_000 + Int64(facts.st_mtim.tv_nsec) / 1_000_000
         unsafe self.file = unsafe file
@@ -33,7 +30,7 @@ internal import Foundation
     deinit { unsafe gzclose(file) }
 
     /// The next piece; empty at the end.
-    package func next() throws(ClientError) -> [UInt8] {
+    package func next() throws(CSVError) -> [UInt8] {
         var count: Int32 = 0
         let bytes = unsafe [UInt8](unsafeUninitializedCapacity: Self.chunkBytes) { buffer, filled in
             count = unsafe gzread(file, buffer.baseAddress, UInt32(buffer.count))
@@ -43,7 +40,7 @@ internal import Foundation
         let message = unsafe gzerror(file, &code).map { unsafe String(cString: $0) } ?? ""
         // A stream that ends too early is only told once everything before its end was handed out.
         guard count > 0 || code == Z_OK || code == Z_STREAM_END else {
-            throw ClientError(.input, Self.damage(code, message))
+            throw CSVError(Self.damage(code, message))
         }
         return bytes
     }
@@ -56,8 +53,8 @@ internal import Foundation
         }
     }
 
-    private static func unreadable(_ path: String, _ code: Int32) -> ClientError {
-        ClientError(.input, "\(path) cannot be read: \(reason(code))")
+    private static func unreadable(_ code: Int32) -> CSVError {
+        CSVError("cannot be read: \(reason(code))")
     }
 
     private static func reason(_ code: Int32) -> String { unsafe String(cString: strerror(code)) }

@@ -1,6 +1,5 @@
+import CSV
 import Testing
-
-@testable import Client
 
 @Suite struct RecordReaderTests {
     /// Bytes handed out in pieces of one size.
@@ -51,7 +50,7 @@ import Testing
             given += 65_536
             return [0x22] + [UInt8](repeating: 0x61, count: 65_535)
         }
-        #expect(throws: ClientError.self) { try reader.next() }
+        #expect(throws: CSVError.self) { try reader.next() }
         #expect(given <= 3 * RecordReader.maximumRecordBytes)
     }
 }

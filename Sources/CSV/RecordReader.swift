@@ -24,25 +24,25 @@ package struct RecordReader {
     /// Why the current record is not RFC 4180; nil where it is.
     package private(set) var fault: String?
 
-    private let read: () throws(ClientError) -> [UInt8]
+    private let read: () throws(CSVError) -> [UInt8]
     private var start = 0
     private var nextLine = 1
     private var isAtEnd = false
 
     /// - Parameter read: the next piece, empty at the end.
-    package init(read: @escaping () throws(ClientError) -> [UInt8]) { self.read = read }
+    package init(read: @escaping () throws(CSVError) -> [UInt8]) { self.read = read }
 
     /// Moves to the next record; false at the end.
-    package mutating func next() throws(ClientError) -> Bool {
+    package mutating func next() throws(CSVError) -> Bool {
         if nextLine == 1 { try skipByteOrderMark() }
         while true {
             if scan() { return true }
             if isAtEnd { return false }
             guard buffer.count - start <= Self.maximumRecordBytes else {
-                throw ClientError(
-                    .input,
-                    "line \(nextLine): a row of more than \(Self.maximumRecordBytes) bytes, expected a few hundred. "
-                        + "Is a quote not closed?")
+                throw CSVError(
+                    line: nextLine,
+                    "a row of more than \(Self.maximumRecordBytes) bytes, expected a few hundred. Is a quote not closed?"
+                )
             }
             try refill()
         }
@@ -60,20 +60,20 @@ package struct RecordReader {
         return bytes
     }
 
-    private mutating func refill() throws(ClientError) {
+    private mutating func refill() throws(CSVError) {
         buffer.removeFirst(start)
         start = 0
         let piece: [UInt8]
-        do throws(ClientError) {
+        do throws(CSVError) {
             piece = try read()
         } catch {
-            throw ClientError(error.kind, "line \(nextLine): \(error.description)")
+            throw CSVError(line: nextLine, error.message)
         }
         isAtEnd = piece.isEmpty
         buffer.append(contentsOf: piece)
     }
 
-    private mutating func skipByteOrderMark() throws(ClientError) {
+    private mutating func skipByteOrderMark() throws(CSVError) {
         while buffer.count < 3, !isAtEnd { try refill() }
         if buffer.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
     }
