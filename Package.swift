@@ -95,10 +95,9 @@ let package = Package(
             dependencies: [
                 "CSV", "Client", "Catalogue", "Transport", "Wire", "Seeds", "Specification", nio, nioPosix,
             ]),
-        // The programs themselves, as processes, on real input; it imports nothing of ours.
-        .testTarget(
-            name: "ProgramTests",
-            dependencies: ["grassroots", "grassroots-collector", "grassroots-aggregator", "Seeds", grdb]),
+        // The programs themselves, as processes, on real input; it imports nothing of ours. They are no dependencies,
+        // because their code would be linked into the tests: whatever builds the tests builds all programs anyway.
+        .testTarget(name: "ProgramTests", dependencies: ["Seeds", grdb]),
     ],
     swiftLanguageModes: [.v6]
 )
@@ -119,4 +118,12 @@ for target in package.targets where target.type != .system {
             // A warning nobody mends is a bug nobody reads.
             .treatAllWarnings(as: .error),
         ]
+}
+
+// A release carries the Swift runtime in its programs, so that they run where no Swift is installed. The compiler is told
+// as well: only then do their object files name the libraries that a static Foundation consists of.
+for target in package.targets where target.name.hasPrefix("grassroots") {
+    let carryRuntime = ["-static-stdlib"]
+    target.swiftSettings?.append(.unsafeFlags(carryRuntime, .when(configuration: .release)))
+    target.linkerSettings = [.unsafeFlags(carryRuntime, .when(configuration: .release))]
 }
