@@ -292,5 +292,21 @@ extension Programs {
             let one = try await Program.run("grassroots", arguments, in: services.folder)
             #expect(one.exitCode != 0 && (one.output + one.errors).contains("\(services.collectorPort)"))
         }
+
+        @Test func `Status of one service asks that one only`() async throws {
+            let services = try await Services()
+            try await services.killCollector()
+            let addresses = [
+                "--collector", "127.0.0.1:\(services.collectorPort)", "--aggregator",
+                "127.0.0.1:\(services.aggregatorPort)",
+            ]
+            for (service, exitCode) in [("collector", 2), ("aggregator", 0)] as [(String, Int32)] {
+                let status = try await Program.run(
+                    "grassroots", ["status", service, "--format", "csv"] + addresses, in: services.folder)
+                #expect(status.exitCode == exitCode, "\(service): \(status.output)")
+                let named = Set(Table(status.output).rows.compactMap { $0["service"] })
+                #expect(named == [service], "\(status.output)")
+            }
+        }
     }
 }

@@ -7,11 +7,15 @@ struct Status: AsyncParsableCommand {
         discussion: """
             Examples:
               grassroots status
+              grassroots status collector
               grassroots status --format json --aggregator 10.1.2.3:7401
 
-            Exit codes: 0 both services answered, 2 at least one is away (the other is shown all the same), 64 wrong \
-            flags.
+            Exit codes: 0 all that were asked answered, 2 at least one is away (the other is shown all the same), 64 \
+            wrong flags.
             """)
+
+    @Argument(help: "The only service to ask: collector or aggregator; left out: both.")
+    var service: ServiceName?
 
     @OptionGroup var format: FormatOptions
     @OptionGroup var collector: CollectorOptions
@@ -20,10 +24,16 @@ struct Status: AsyncParsableCommand {
 
     func run() async throws {
         let catalogue = try catalogue.load()
-        async let collectorStatus = ServiceStatus.ask("collector", collector.collector, catalogue)
-        async let aggregatorStatus = ServiceStatus.ask("aggregator", aggregator.aggregator, catalogue)
-        let statuses = await [collectorStatus, aggregatorStatus]
+        let asked = [
+            (ServiceName.collector, collector.collector), (.aggregator, aggregator.aggregator),
+        ]
+        .filter { service == nil || $0.0 == service }
+        .map { name, endpoint in Task { await ServiceStatus.ask(name.rawValue, endpoint, catalogue) } }
+        var statuses: [ServiceStatus] = []
+        for answer in asked { statuses.append(await answer.value) }
         print(StatusPrinting(statuses).text(format.format), terminator: "")
         if !statuses.allSatisfy(\.isThere) { throw ExitCode(2) }
     }
 }
+
+enum ServiceName: String, CaseIterable, ExpressibleByArgument { case collector, aggregator }
