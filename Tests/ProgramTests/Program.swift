@@ -13,6 +13,8 @@ final class Program: @unchecked Sendable {
         let output: String
         let errors: String
         var lastLine: String { output.split(separator: "\n").last.map(String.init) ?? "" }
+        /// What the last line of a sending says to wait for.
+        var position: String? { lastLine.components(separatedBy: "position ").dropFirst().first }
     }
 
     /// - Parameter folder: its current folder; what it prints is kept there too.

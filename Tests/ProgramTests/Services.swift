@@ -108,9 +108,7 @@ final class Services {
 
     @discardableResult
     func remember(_ result: Program.Result) -> Program.Result {
-        if let position = result.lastLine.components(separatedBy: "position ").dropFirst().first {
-            positions.append(position)
-        }
+        if let position = result.position { positions.append(position) }
         return result
     }
 

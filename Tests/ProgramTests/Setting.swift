@@ -3,7 +3,7 @@ import Testing
 
 /// Where the programs and the real data are.
 enum Setting {
-    private static let project = URL(filePath: #filePath).deletingLastPathComponent()
+    static let project = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../..").standardizedFileURL
 
     /// What users run: the release that `deploy/build` makes; a debug build where nobody says otherwise.
