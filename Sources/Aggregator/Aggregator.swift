@@ -45,14 +45,18 @@ package struct Aggregator: Sendable {
         milliseconds: @escaping @Sendable () -> Int64, onListening: @escaping @Sendable (Int) -> Void
     ) throws {
         let store = try StatisticsStore(folder: configuration.dataFolder, catalogue: catalogue) { event in
-            logger.info("\(event)")
+            logger.log(level: event.isTrouble ? .error : .info, "\(event)")
         }
         let mark = catalogue.mark
         let queue = FoldQueue()
         let watch = PositionWatch(store.positions)
-        let heads = CollectorHeads()
+        let heads = CollectorHeads(configuration.collectors)
+        let startedAt = milliseconds()
+        let absences = AbsenceNotes(
+            heads: heads, clock: DayClock(catalogue.timeZone), startedAtMilliseconds: startedAt)
         let answerer = Answerer(
-            store: store, watch: watch, heads: heads, unitNames: configuration.units.map(UnitNames.init),
+            store: store, watch: watch, heads: heads, absences: absences,
+            unitNames: configuration.units.map(UnitNames.init),
             longestWaitMilliseconds: configuration.limits.waitMilliseconds, milliseconds: milliseconds)
         let hello = Hello(
             role: .follower, clientID: [UInt8](repeating: 0, count: 16), catalogue: mark,
@@ -64,8 +68,7 @@ package struct Aggregator: Sendable {
         }
         let status = AggregatorStatus(
             store: store, heads: heads, limits: configuration.limits, catalogueVersion: mark.version,
-            units: configuration.units,
-            startedAtMilliseconds: milliseconds(),
+            units: configuration.units, startedAtMilliseconds: startedAt,
             milliseconds: milliseconds, software: configuration.software)
         let server = QuestionServer(
             listen: configuration.listen, catalogue: catalogue.file, limits: configuration.limits,

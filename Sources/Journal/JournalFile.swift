@@ -37,18 +37,54 @@ enum JournalFile {
                     + "acknowledgement true")
         }
         try db.execute(sql: "PRAGMA wal_autocheckpoint = 0")
+        let mark = try mark(db)
+        try check(mark, path)
         _ = try db.checkpoint(.truncate)
+        if mark.isEmpty { try create(db, newID) }
+    }
+
+    /// A journal that a newer program has changed stays as it is, and so does a file of another program: it is looked at
+    /// before anything is opened for writing.
+    static func refuseForeign(_ path: String) throws {
+        guard FileManager.default.fileExists(atPath: path) else { return }
+        var configuration = Configuration()
+        configuration.readonly = true
+        // What cannot be read here is said when it is opened.
+        guard let queue = try? DatabaseQueue(path: path, configuration: configuration),
+            let mark = try? queue.read(mark)
+        else { return }
+        try check(mark, path)
+    }
+
+    /// What a file says of itself.
+    private struct Mark {
+        let application: Int64
+        let layout: Int64
+        let isEmpty: Bool
+    }
+
+    private static func mark(_ db: Database) throws -> Mark {
         let application = try Int64.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-        let version = try Int64.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-        if application == 0, version == 0,
-            try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
-        {
-            try create(db, newID)
-        } else if application != applicationID || version != layoutVersion {
+        let layout = try Int64.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master")
+        return Mark(
+            application: application, layout: layout, isEmpty: application == 0 && layout == 0 && tables == 0)
+    }
+
+    private static func check(_ mark: Mark, _ path: String) throws {
+        guard !mark.isEmpty else { return }
+        guard mark.application == applicationID else {
             throw JournalError(
                 .unusable,
-                "\(path) is not a journal of layout \(layoutVersion) (application \(application), layout \(version))"
-            )
+                "\(path) is another program's database, not a journal: name another folder with --data")
+        }
+        guard mark.layout == layoutVersion else {
+            throw JournalError(
+                .unusable,
+                "--data \((path as NSString).deletingLastPathComponent): the journal is of layout \(mark.layout), made "
+                    + "by \(mark.layout > layoutVersion ? "a newer" : "another") grassroots-collector; this one "
+                    + "understands layout \(layoutVersion). Nothing in it was changed: start that grassroots-collector, "
+                    + "or name another folder with --data")
         }
     }
 

@@ -24,6 +24,7 @@ package final class SQLiteJournal: Journal {
     ) throws(JournalError) {
         let fresh = JournalID(high: generator.next(), low: generator.next())
         do {
+            try JournalFile.refuseForeign(path)
             pool = try JournalFile.open(path)
             let (id, state) = try pool.writeWithoutTransaction { db in
                 try JournalFile.prepare(db, path: path, newID: fresh)
@@ -33,6 +34,10 @@ package final class SQLiteJournal: Journal {
             self.state = Mutex(state)
         } catch let error as JournalError {
             throw error
+        } catch let error as DatabaseError where error.isDiskFull {
+            throw JournalError(
+                .unusable,
+                "\(path): no space is left to open the journal: make room on its disk and start again")
         } catch {
             throw JournalError(.unusable, "\(path): the journal cannot be opened: \(error)")
         }

@@ -3,8 +3,10 @@ package struct StatisticsError: Error, Hashable, Sendable {
     package enum Code: Hashable, Sendable {
         /// The folder or the file cannot be opened.
         case open
-        /// A transaction failed: disk full, or the disk itself.
+        /// A transaction failed because of the disk itself.
         case storing
+        /// No space is left: nothing was stored, and the same may succeed later.
+        case full
         /// A stored row does not read back: the file was changed by something else.
         case damaged
         /// The store was closed.

@@ -14,6 +14,8 @@ package final class StatisticsStore: Sendable {
     private struct Storing: Sendable {
         var isScheduled = false
         var isClosed = false
+        /// Whether the fold may wait for space on the disk.
+        var mayWait = true
         /// The last attempt's, until one succeeds.
         var failure: StatisticsError?
         /// A micro-batch was folded by half: memory is no longer what the positions say.
@@ -115,9 +117,15 @@ package final class StatisticsStore: Sendable {
                 return
             }
             queue.sync {}
-            if let failure = storing.withLock({ $0.failure }) { throw failure }
+            guard let failure = storing.withLock({ $0.failure }) else { continue }
+            guard failure.code == .full, storing.withLock({ $0.mayWait }) else { throw failure }
+            // Storing is tried again as often; the fold's thread has nothing else to do until there is space.
+            Thread.sleep(forTimeInterval: Double(limits.storeAfterMilliseconds) / 1_000)
         }
     }
+
+    /// A fold that waits for space on the disk gives up: the service is to end, and reads the journals again later.
+    package func stopWaiting() { storing.withLock { $0.mayWait = false } }
 
     /// So that an idle service's last changes are stored too.
     private func scheduleStoring() {
@@ -138,19 +146,29 @@ package final class StatisticsStore: Sendable {
         guard !storing.withLock({ $0.isBroken || $0.isClosed }) else { return }
         guard let frozen = state.withLock({ $0.frozen ?? $0.freeze() }) else { return }
         do {
-            let tally = try writer.store(frozen, mayWait: storing.withLock { $0.exports == 0 })
+            let tally = try writer.store(frozen)
             state.withLock { $0.frozen = nil }
-            storing.withLock { storing in
-                storing.failure = nil
+            let hadFailed = storing.withLock { storing in
+                defer { storing.failure = nil }
                 storing.durable = frozen.positions
                 storing.tally = tally
+                return storing.failure != nil
             }
+            if hadFailed { report(.storingAgain) }
         } catch {
-            let failure = StatisticsError(
-                .storing, "the statistics store \(file.path) cannot be written: \(error)")
-            storing.withLock { $0.failure = failure }
-            report(.storingFailed(failure.message))
+            let failure = file.failure(error)
+            let isNews = storing.withLock { storing in
+                defer { storing.failure = failure }
+                return storing.failure != failure
+            }
+            if isNews { report(.storingFailed(failure.message)) }
             scheduleStoring()
+            return
+        }
+        do {
+            try writer.shortenLog(mayWait: storing.withLock { $0.exports == 0 })
+        } catch {
+            report(.logNotShortened(file.failure(error).message))
         }
     }
 
@@ -200,6 +218,9 @@ extension StatisticsStore {
 
     /// How far each journal is on this store's disk.
     package var durablePositions: [ChainMark] { storing.withLock { $0.durable } }
+
+    /// Why the last changes are not on this store's disk; nil where all goes well.
+    package var trouble: String? { storing.withLock { $0.failure?.message } }
 
     /// Names and numbers for a status page.
     package func counts() -> [(name: String, number: Int64)] {

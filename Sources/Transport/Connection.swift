@@ -74,7 +74,7 @@ package enum Connection {
             case .welcome:
                 let welcome = try Welcome(body: frame.body.span)
                 guard hello.versions.contains(welcome.version) else {
-                    throw ConnectionError.otherVersion(endpoint, welcome.version)
+                    throw ConnectionError.version(endpoint, welcome.version)
                 }
                 return welcome
             case .goAway: throw ConnectionError.refused(endpoint, try GoAway(body: frame.body.span).failure)
@@ -82,6 +82,8 @@ package enum Connection {
             }
         } catch let error as ConnectionError {
             throw error
+        } catch WireError.unsupportedVersion(let version) {
+            throw ConnectionError.version(endpoint, UInt64(version))
         } catch let error as WireError {
             throw ConnectionError.notUnderstood(endpoint, error)
         } catch {

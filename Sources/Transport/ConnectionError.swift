@@ -9,7 +9,7 @@ package enum ConnectionError: Error, Equatable, CustomStringConvertible {
     case refused(Endpoint, Failure)
     case unexpected(Endpoint, FrameType)
     /// It would speak a version that was not offered.
-    case otherVersion(Endpoint, UInt64)
+    case version(Endpoint, UInt64)
     /// Nothing came for longer than was waited.
     case silent(Endpoint)
     /// What answered does not speak this protocol.
@@ -20,7 +20,7 @@ package enum ConnectionError: Error, Equatable, CustomStringConvertible {
         switch self {
         case .unreachable, .closed, .silent: true
         case .refused(_, let failure): failure.outcome.isRetryable
-        case .unexpected, .otherVersion, .notUnderstood: false
+        case .unexpected, .version, .notUnderstood: false
         }
     }
 
@@ -32,11 +32,15 @@ package enum ConnectionError: Error, Equatable, CustomStringConvertible {
             "\(endpoint) takes connections but does not answer: it may be frozen or overloaded"
         case .refused(let endpoint, let failure):
             "\(endpoint) refused: \(failure.outcome): \(failure.message)"
-        case .otherVersion(let endpoint, let version):
-            "\(endpoint) would speak protocol version \(version), which was not offered to it"
+                + (failure.outcome == .unsupportedVersion ? ". \(Self.ourVersion)" : "")
+        case .version(let endpoint, let version):
+            "\(endpoint) speaks version \(version) of the protocol. \(Self.ourVersion)"
         case .unexpected(let endpoint, let type): "\(endpoint) sent a frame \(type) where none was expected"
         case .notUnderstood(let endpoint, let error):
             "\(endpoint) does not speak this protocol: \(error). Is it a Grassroots service?"
         }
     }
+
+    private static let ourVersion =
+        "This program speaks version \(FrameHeader.protocolVersion): update whichever of the two is older"
 }

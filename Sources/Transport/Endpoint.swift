@@ -3,6 +3,9 @@ package struct Endpoint: Hashable, Sendable, CustomStringConvertible {
     package let host: String
     package let port: Int
 
+    /// Where a collector listens unless somebody says otherwise.
+    package static let standardCollector = Endpoint(host: "127.0.0.1", port: 7_400)
+
     package init(host: String, port: Int) {
         self.host = host
         self.port = port
@@ -24,6 +27,12 @@ package struct Endpoint: Hashable, Sendable, CustomStringConvertible {
     }
 
     package var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+
+    /// The first that stands in a list twice.
+    package static func repeated(in endpoints: [Endpoint]) -> Endpoint? {
+        var seen: Set<Endpoint> = []
+        return endpoints.first { !seen.insert($0).inserted }
+    }
 
     /// True where only programs of this machine can reach it.
     package var isLoopback: Bool {

@@ -16,8 +16,11 @@ import Transport
             """,
         version: "grassroots-aggregator 0.1.0")
 
-    @Option(help: "Where a collector listens (HOST:PORT).")
-    var collector = Endpoint(host: "127.0.0.1", port: 7400)
+    @Option(
+        help:
+            "Where a collector listens (HOST:PORT); may be repeated, all are followed. Left out: \(Endpoint.standardCollector)."
+    )
+    var collector: [Endpoint] = []
 
     @Option(help: "Where operators ask (HOST:PORT); loopback only, as long as there is no TLS.")
     var listen = Endpoint(host: "127.0.0.1", port: 7401)
@@ -33,6 +36,12 @@ import Transport
             "The names of units, shown beside their codes: a CSV file, plain or gzipped, with the columns code and name.",
             valueName: "FILE"))
     var units: String?
+
+    func validate() throws {
+        if let repeated = Endpoint.repeated(in: collector) {
+            throw ValidationError("--collector \(repeated) is given twice: once is enough")
+        }
+    }
 
     func run() async throws {
         do {
@@ -50,7 +59,8 @@ import Transport
         let logger = ServiceRun.logger("aggregator")
         let catalogue = try Catalogue.load(path: catalogue)
         var configuration = Aggregator.Configuration(
-            collectors: [collector], listen: listen, dataFolder: folder.path,
+            collectors: collector.isEmpty ? [.standardCollector] : collector, listen: listen,
+            dataFolder: folder.path,
             software: Self.configuration.version)
         if let units {
             configuration.units = try UnitRegistry.load(path: units, levels: catalogue.levels)

@@ -3,13 +3,15 @@ import GRDB
 
 /// What the programs have on disk, read from outside by plain SQL.
 struct DiskState {
-    private let folder: Folder
+    private let path: String
 
-    init(_ folder: Folder) { self.folder = folder }
+    init(_ folder: Folder) { path = folder.path }
 
-    /// The newest entry of the collector's journal.
-    func journalHead() throws -> Int {
-        try number("collector/journal.sqlite", "SELECT coalesce(max(position), 0) FROM entry")
+    init(path: String) { self.path = path }
+
+    /// The newest entry of a collector's journal.
+    func journalHead(_ data: String = "collector") throws -> Int {
+        try number("\(data)/journal.sqlite", "SELECT coalesce(max(position), 0) FROM entry")
     }
 
     /// How far the aggregator has stored the only journal there is; 8 bytes, big end first.
@@ -32,6 +34,6 @@ struct DiskState {
     private func read<Value>(_ file: String, _ value: (Database) throws -> Value) throws -> Value {
         var configuration = Configuration()
         configuration.busyMode = .timeout(10)
-        return try DatabaseQueue(path: folder.file(file), configuration: configuration).read(value)
+        return try DatabaseQueue(path: path + "/" + file, configuration: configuration).read(value)
     }
 }

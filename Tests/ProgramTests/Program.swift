@@ -38,6 +38,19 @@ final class Program: @unchecked Sendable {
 
     func start() throws { try process.run() }
 
+    /// Starts a service and waits until its port is open: a connection is tried until it is there or the program has
+    /// ended.
+    func start(servingOn port: Int) async throws {
+        try start()
+        let deadline = ContinuousClock.now + .seconds(60)
+        while !Socket.answers(port) {
+            guard isRunning, .now < deadline else {
+                throw ServiceError(description: "nothing listens on port \(port): \(log)")
+            }
+            await Task.yield()
+        }
+    }
+
     var isRunning: Bool { process.isRunning }
 
     /// What it has said on standard error so far.

@@ -18,8 +18,8 @@ final class Services {
         aggregatorPort = try Socket.freePort()
         collector = try Self.collector(folder, collectorPort)
         aggregator = try Self.aggregator(folder, collectorPort, aggregatorPort, units)
-        try await start(collector, collectorPort)
-        try await start(aggregator, aggregatorPort)
+        try await collector.start(servingOn: collectorPort)
+        try await aggregator.start(servingOn: aggregatorPort)
     }
 
     deinit {
@@ -44,18 +44,6 @@ final class Services {
             ] + (units.map { ["--units", $0] } ?? []), in: folder)
     }
 
-    /// Waits until the program's port is open: a connection is tried until it is there or the program has ended.
-    private func start(_ program: Program, _ port: Int) async throws {
-        try program.start()
-        let deadline = ContinuousClock.now + .seconds(60)
-        while !Socket.answers(port) {
-            guard program.isRunning, .now < deadline else {
-                throw ServiceError(description: "nothing listens on port \(port): \(program.log)")
-            }
-            await Task.yield()
-        }
-    }
-
     /// What a child process of each was when it was killed is gone; the data folder is all that stays.
     func killCollector() async throws {
         collector.kill()
@@ -69,12 +57,12 @@ final class Services {
 
     func restartCollector() async throws {
         collector = try Self.collector(folder, collectorPort)
-        try await start(collector, collectorPort)
+        try await collector.start(servingOn: collectorPort)
     }
 
     func restartAggregator() async throws {
         aggregator = try Self.aggregator(folder, collectorPort, aggregatorPort, units)
-        try await start(aggregator, aggregatorPort)
+        try await aggregator.start(servingOn: aggregatorPort)
     }
 
     // MARK: What a user does

@@ -4,8 +4,22 @@ import Foundation
 enum Socket {
     /// A port that nobody listened on a moment ago.
     static func freePort() throws -> Int {
+        let (descriptor, port) = try bound()
+        close(descriptor)
+        return port
+    }
+
+    /// A socket that takes connections; the caller closes it.
+    static func listen() throws -> (descriptor: Int32, port: Int) {
+        let bound = try bound()
+        guard Foundation.listen(bound.descriptor, 16) == 0 else {
+            throw ServiceError(description: "cannot listen: errno \(errno)")
+        }
+        return bound
+    }
+
+    private static func bound() throws -> (descriptor: Int32, port: Int) {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
         var address = loopback(0)
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let result = unsafe withUnsafeMutablePointer(to: &address) { pointer in
@@ -14,7 +28,7 @@ enum Socket {
             }
         }
         guard result == 0 else { throw ServiceError(description: "no free port: errno \(errno)") }
-        return Int(UInt16(bigEndian: address.sin_port))
+        return (descriptor, Int(UInt16(bigEndian: address.sin_port)))
     }
 
     static func answers(_ port: Int) -> Bool {

@@ -27,10 +27,15 @@ struct AggregatorStatus: Sendable {
             items.append(.init("registered_units", .number(Int64(units.count))))
             items.append(.init("units_file", .text(units.file)))
         }
-        for (collector, head) in await heads.heads.sorted(by: { "\($0.key)" < "\($1.key)" }) {
-            items.append(.init("collector", .text("\(collector)")))
-            items.append(.init("collector_connected", .text(head.isConnected ? "yes" : "no")))
-            items.append(.init("collector_heard_at_ms", .number(head.heardAtMilliseconds)))
+        if let trouble = store.trouble { items.append(.init("store_trouble", .text(trouble))) }
+        for head in await heads.heads {
+            items.append(.init("collector", .text("\(head.collector)")))
+            items.append(.init("collector_connected", .text(head.trouble == nil ? "yes" : "no")))
+            if let trouble = head.trouble { items.append(.init("collector_trouble", .text(trouble))) }
+            if let journal = head.journal { items.append(.init("collector_journal", .text("\(journal)"))) }
+            if let heardAt = head.heardAtMilliseconds {
+                items.append(.init("collector_heard_at_ms", .number(heardAt)))
+            }
         }
         for mark in store.positions {
             let head = await heads.head(of: mark.at.journal)?.position ?? mark.at.position

@@ -6,6 +6,7 @@ struct Answerer: Sendable {
     let store: StatisticsStore
     let watch: PositionWatch
     let heads: CollectorHeads
+    let absences: AbsenceNotes
     /// Nil where no units were registered.
     let unitNames: UnitNames?
     /// No question waits longer, whatever it asks for.
@@ -20,6 +21,7 @@ struct Answerer: Sendable {
             // Without credentials configured every asker has the prefix *.
             var table = try store.answer(query, subtree: nil, nowMilliseconds: milliseconds())
             table.asOf = await heard(table.asOf)
+            table.notes += await absences.notes(asOf: table.asOf.map(\.position))
             unitNames?.add(to: &table)
             return .success(table)
         } catch {
@@ -41,7 +43,7 @@ struct Answerer: Sendable {
         for index in asOf.indices {
             guard let head = await heads.head(of: asOf[index].position.journal) else { continue }
             asOf[index].headPosition = max(head.position, asOf[index].position.position)
-            asOf[index].heardAtMilliseconds = head.heardAtMilliseconds
+            asOf[index].heardAtMilliseconds = head.heardAtMilliseconds ?? 0
         }
         return asOf
     }

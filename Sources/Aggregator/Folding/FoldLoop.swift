@@ -28,6 +28,7 @@ struct FoldLoop: Service {
             }
             try await onThread { try store.close() }
         } onCancelOrGracefulShutdown: {
+            store.stopWaiting()
             Task { await queue.finish() }
         }
     }

@@ -22,6 +22,8 @@ struct CollectorFollower: Service {
 
     /// Between two attempts; long enough to cost nothing, short enough that nobody waits for it.
     private static let pause = Duration.milliseconds(250)
+    /// After a collector that cannot be followed until somebody changes it: another version, another catalogue.
+    private static let longPause = Duration.seconds(5)
     /// A collector sends a ping to a silent follower every twenty seconds.
     private static let silence = TimeAmount.seconds(60)
     private static let progressInterval = Duration.seconds(1)
@@ -30,8 +32,10 @@ struct CollectorFollower: Service {
         await cancelWhenGracefulShutdown {
             var lastComplaint = ""
             while !Task.isCancelled {
+                var pause = Self.pause
                 do {
                     try await follow()
+                    await heads.lost(collector, because: "it closed the connection")
                     lastComplaint = ""
                 } catch is CancellationError {
                     return
@@ -42,9 +46,10 @@ struct CollectorFollower: Service {
                         logger.warning("not following \(collector): \(complaint); trying again")
                         lastComplaint = complaint
                     }
+                    await heads.lost(collector, because: complaint)
+                    if let error = error as? ConnectionError, !error.isRetryable { pause = Self.longPause }
                 }
-                await heads.lost(collector)
-                try? await Task.sleep(for: Self.pause)
+                try? await Task.sleep(for: pause)
             }
         }
     }

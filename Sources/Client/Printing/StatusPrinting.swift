@@ -17,18 +17,24 @@ package struct StatusPrinting {
             let cells = [["service", "name", "value"]] + rows
             return String(decoding: cells.flatMap(CSVText.row), as: UTF8.self)
         case .json:
-            let services = statuses.map { "  \(JSONText.string($0.service)): \(Self.json($0))" }
+            let services = statuses.map { "  \(JSONText.string(name($0))): \(Self.json($0))" }
             return "{\n" + services.joined(separator: ",\n") + "\n}\n"
         }
+    }
+
+    /// A service of which there are several is told apart by its address.
+    private func name(_ status: ServiceStatus) -> String {
+        let isOnly = statuses.count { $0.service == status.service } == 1
+        return isOnly ? status.service : "\(status.service) \(status.endpoint)"
     }
 
     private var rows: [[String]] {
         statuses.flatMap { status -> [[String]] in
             switch status.answer {
-            case .failure(let error): return [[status.service, "away", error.description]]
+            case .failure(let error): return [[name(status), "away", error.description]]
             case .success(let report):
-                let items = report.items.map { [status.service, $0.name, $0.value.text] }
-                return [[status.service, "address", status.endpoint.description]] + items
+                let items = report.items.map { [name(status), $0.name, $0.value.text] }
+                return [[name(status), "address", status.endpoint.description]] + items
             }
         }
     }

@@ -14,7 +14,9 @@ final class Delivery {
     }
 
     private let spool: Spool
-    private let endpoint: Endpoint
+    private let collectors: [Endpoint]
+    /// The collector that is connected to, or was last.
+    private var endpoint: Endpoint
     private let catalogue: CatalogueMark
     private let rejected: RejectedRows
     private let start = ContinuousClock.now
@@ -31,11 +33,12 @@ final class Delivery {
     private let progress: @Sendable (Sender.Counts) -> Void
 
     init(
-        spool: Spool, endpoint: Endpoint, catalogue: Catalogue, rejected: RejectedRows, sender: Sender,
+        spool: Spool, collectors: [Endpoint], catalogue: Catalogue, rejected: RejectedRows, sender: Sender,
         progress: @escaping @Sendable (Sender.Counts) -> Void
     ) {
         self.spool = spool
-        self.endpoint = endpoint
+        self.collectors = collectors
+        endpoint = collectors[0]
         self.catalogue = catalogue.mark
         self.rejected = rejected
         self.sender = sender
@@ -129,7 +132,7 @@ extension Delivery {
 
     private func perform(_ action: Sender.Action) throws(ClientError) -> Sender.Ending? {
         switch action {
-        case .connect: try connect()
+        case .connect(let collector): try connect(collectors[collector])
         case .disconnect: closeLink()
         case .send(let batch, let number):
             let body = try spool.body(of: batch)
@@ -146,7 +149,10 @@ extension Delivery {
         return nil
     }
 
-    private func connect() throws(ClientError) {
+    private func connect(_ collector: Endpoint) throws(ClientError) {
+        // What was answered belongs to the address that answered, and the hello names it.
+        try settle()
+        endpoint = collector
         linkCount += 1
         let number = linkCount
         let hello = Hello(
@@ -170,7 +176,7 @@ extension Delivery {
         if let journal = welcome.journal {
             lost += try spool.journals(at: endpoint.description, otherThan: journal.id)
         }
-        return try tell(.takenBack(lost.isEmpty ? [] : try spool.takeBack(from: lost)))
+        return try tell(.takenBack(lost.isEmpty ? [] : try spool.takeBack(from: lost), from: lost))
     }
 
     private func settle() throws(ClientError) {

@@ -14,28 +14,32 @@ extension Sender {
         send(now, &actions)
         connectIfNeeded(now, &actions)
         let isSplitting = actions.contains { if case .split = $0 { true } else { false } }
-        if isInputEnded, isIdle, !isSplitting, !isOccupied { finish(.complete, &actions) }
+        guard isInputEnded, isIdle, !isSplitting, !isTakingBack else { return }
+        if ungreeted.isEmpty { finish(.complete, &actions) } else { leave(now, &actions) }
     }
 
-    /// A greeting is wanted or under way, or a taking back.
-    private var isOccupied: Bool {
-        switch link {
-        case .none: wantsGreeting
-        case .connecting: wantsGreeting
-        case .open(let open): open.isTakingBack
-        }
+    private var isTakingBack: Bool {
+        if case .open(let open) = link { open.isTakingBack } else { false }
+    }
+
+    /// Parts from a collector that has everything, to greet the next.
+    private mutating func leave(_ now: Duration, _ actions: inout [Action]) {
+        guard case .open = link else { return }
+        link = .none
+        actions.append(.disconnect)
+        connectIfNeeded(now, &actions)
     }
 
     private mutating func end(_ actions: inout [Action]) {
         switch link {
         case .none: break
         case .connecting: actions.append(.disconnect)
-        case .open:
-            // What is unanswered stays in the spool; `disconnected` puts it back.
+        case .open(let open):
+            // What is unanswered stays in the spool.
             actions.append(.disconnect)
-            disconnected(lastTrouble, true, .zero, .zero, &actions)
+            returnUnanswered(open, &actions)
         }
-        link = .none(notBefore: .zero)
+        link = .none
         // What is still being read must come into the spool before the command may end.
         if let ending, isInputEnded || ending == .interrupted { finish(ending, &actions) }
     }
@@ -51,9 +55,11 @@ extension Sender {
     }
 
     private mutating func connectIfNeeded(_ now: Duration, _ actions: inout [Action]) {
-        guard case .none(let notBefore) = link, notBefore <= now, !isIdle || wantsGreeting else { return }
+        guard case .none = link, !isIdle || !ungreeted.isEmpty else { return }
+        if isIdle, let next = ungreeted.min() { turns.turn(to: next) }
+        guard turns.notBefore <= now else { return }
         link = .connecting
-        actions.append(.connect)
+        actions.append(.connect(turns.current))
     }
 
     private mutating func send(_ now: Duration, _ actions: inout [Action]) {

@@ -17,7 +17,7 @@ extension Sender {
 
     mutating func connected(_ welcome: Welcome, _ actions: inout [Action]) {
         var open = Open(limits: welcome.limits)
-        wantsGreeting = false
+        ungreeted.remove(turns.current)
         open.isTakingBack = true
         actions.append(.takeBack(welcome))
         link = .open(open)
@@ -28,14 +28,15 @@ extension Sender {
     ) {
         if case .open(let open) = link { returnUnanswered(open, &actions) }
         lastTrouble = reason
+        link = .none
         // With nothing to send, one try has to do.
-        wantsGreeting = false
-        link = .none(notBefore: now + reconnect.wait(atLeast: wait))
-        if !isRetryable, ending == nil { ending = .refused(reason: reason) }
+        ungreeted.remove(turns.current)
+        turns.failed(at: now, wait: wait, forGood: !isRetryable)
+        if !turns.isAnybodyLeft, ending == nil { ending = .refused(reason: reason) }
     }
 
     /// What was sent and not answered is sent again, as new batches of the next connection.
-    private mutating func returnUnanswered(_ open: Open, _ actions: inout [Action]) {
+    mutating func returnUnanswered(_ open: Open, _ actions: inout [Action]) {
         let batches = open.unanswered.sorted { $0.key < $1.key }.map(\.value)
         guard !batches.isEmpty else { return }
         let fresh = batches.filter { !$0.wentUnanswered }
@@ -72,7 +73,7 @@ extension Sender {
         actions.append(.settle(Settlement(batch: batch, mark: mark, refused: permanent, kept: kept)))
         if accepted > 0 || !permanent.isEmpty {
             lastProgress = now
-            reconnect.reset()
+            turns.succeeded()
         }
         guard let first = later.first else {
             retry.reset()
@@ -89,10 +90,14 @@ extension Sender {
     ) {
         if failure.outcome.isRetryable {
             lastTrouble = "\(failure.outcome): \(failure.message)"
-            pausedUntil = max(
-                pausedUntil,
-                now + retry.wait(atLeast: .milliseconds(Int64(clamping: failure.waitMilliseconds))))
             queue.putBack([batch])
+            let wait = Duration.milliseconds(Int64(clamping: failure.waitMilliseconds))
+            if turns.hasOthers {
+                actions.append(.disconnect)
+                disconnected(lastTrouble, true, wait, now, &actions)
+            } else {
+                pausedUntil = max(pausedUntil, now + retry.wait(atLeast: wait))
+            }
         } else if failure.outcome == .tooLarge, batch.reports > 1 {
             actions.append(.split(batch, limit: (batch.reports + 1) / 2))
         } else {

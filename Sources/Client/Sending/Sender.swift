@@ -1,7 +1,7 @@
 package import Wire
 
-/// Brings batches to a collector: what is sent when, what an answer means, when to give up. A value without I/O: a
-/// driver tells it what happened and carries out what it returns.
+/// Brings batches to one of several collectors: what is sent when and to which, what an answer means, when to give up. A
+/// value without I/O: a driver tells it what happened and carries out what it returns.
 ///
 /// It owns the order of batches, the numbers on the connection, the limits and every wait. It does not own the reports
 /// (the spool has them) nor the connection.
@@ -17,15 +17,16 @@ package struct Sender: Sendable {
         case acknowledged(Ack)
         /// Any other frame: the collector is alive.
         case heard
-        /// What a collector had lost, taken back from the spool.
-        case takenBack([StoredBatch])
+        /// What a collector had lost, taken back from the spool, and the journals that had acknowledged it.
+        case takenBack([StoredBatch], from: [JournalID] = [])
         /// Time passed.
         case tick
         case interrupted
     }
 
     package enum Action: Equatable, Sendable {
-        case connect
+        /// To a collector, by its place in the order given.
+        case connect(Int)
         case disconnect
         case send(StoredBatch, number: UInt64)
         /// Cut it up and tell `stored`.
@@ -43,7 +44,7 @@ package struct Sender: Sendable {
         case complete
         /// No collector, or only retryable answers, for the whole timeout.
         case gaveUp(reason: String)
-        /// A collector that will never take us as we are.
+        /// Every collector said that it will never take us as we are.
         case refused(reason: String)
         case interrupted
     }
@@ -64,7 +65,7 @@ package struct Sender: Sendable {
     }
 
     enum Link {
-        case none(notBefore: Duration)
+        case none
         case connecting
         case open(Open)
     }
@@ -74,8 +75,8 @@ package struct Sender: Sendable {
     var queue = BatchQueue()
     /// Batches with reports that were answered "later".
     var delayed: [(batch: StoredBatch, notBefore: Duration)] = []
-    var link = Link.none(notBefore: .zero)
-    var reconnect = Backoff(first: .milliseconds(50), longest: .seconds(5))
+    var link = Link.none
+    var turns: CollectorTurns
     var retry = Backoff(first: .seconds(1), longest: .seconds(300))
     /// No batch goes out before.
     var pausedUntil: Duration = .zero
@@ -86,15 +87,19 @@ package struct Sender: Sendable {
     var ending: Ending?
     var isFinished = false
     var lastTrouble = "no collector was reached"
-    /// Connects once even if nothing waits, to hear whether a collector lost something.
-    var wantsGreeting: Bool
+    /// Collectors that are connected to once even if nothing waits, to hear whether they lost something.
+    var ungreeted: Set<Int>
     private(set) var counts = Counts()
     /// The highest position of each journal that acknowledged something.
     package private(set) var positions: [JournalID: UInt64] = [:]
 
-    package init(timeout: Duration, wantsGreeting: Bool = false) {
+    /// - Parameters:
+    ///   - collectors: how many there are, in the order in which they are tried.
+    ///   - greeting: which of them are asked whether they lost something, even if nothing waits.
+    package init(timeout: Duration, collectors: Int = 1, greeting: Set<Int> = []) {
         self.timeout = timeout
-        self.wantsGreeting = wantsGreeting
+        turns = CollectorTurns(count: collectors)
+        ungreeted = greeting
     }
 
     /// Of the rows that count for this command.
@@ -120,7 +125,10 @@ package struct Sender: Sendable {
             disconnected(reason, isRetryable, .milliseconds(Int64(clamping: wait)), now, &actions)
         case .acknowledged(let ack): acknowledged(ack, now, &actions)
         case .heard: if isAwaitingAnswer { lastProgress = now }
-        case .takenBack(let batches): takenBack(batches, now)
+        case .takenBack(let batches, let journals):
+            // What was acknowledged there is no longer: it gets other positions.
+            for journal in journals { positions[journal] = nil }
+            takenBack(batches, now)
         case .tick: break
         case .interrupted: ending = .interrupted
         }

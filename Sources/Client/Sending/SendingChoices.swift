@@ -2,7 +2,8 @@ package import Transport
 
 /// What a user chooses for one command that sends.
 package struct SendingChoices: Sendable {
-    package var collector: Endpoint
+    /// In the order in which they are tried.
+    package var collectors: [Endpoint]
     package var timeout: Duration
     package var keepDays: Int
     /// Nil: `NAME.rejected.csv` in `folder`.
@@ -11,11 +12,11 @@ package struct SendingChoices: Sendable {
     package var folder: String
 
     package init(
-        collector: Endpoint, timeout: Duration = .seconds(30), keepDays: Int = 7,
+        collectors: [Endpoint], timeout: Duration = .seconds(30), keepDays: Int = 7,
         rejectedPath: String? = nil,
         folder: String = "."
     ) {
-        self.collector = collector
+        self.collectors = collectors
         self.timeout = timeout
         self.keepDays = keepDays
         self.rejectedPath = rejectedPath

@@ -2,7 +2,7 @@ package import Catalogue
 internal import Foundation
 package import Wire
 
-/// One command that brings reports to a collector: files, what the spool still holds, or reports made up.
+/// One command that brings reports to collectors: files, what the spool still holds, or reports made up.
 package struct SendingRun: Sendable {
     let spool: Spool
     let catalogue: Catalogue
@@ -32,7 +32,7 @@ package struct SendingRun: Sendable {
     /// Sends the rows of report CSV files; their headers are checked before anything is spooled.
     package func send(_ paths: [String]) async throws -> Summary {
         try ReportFiles(paths, catalogue: catalogue).prepare(rejected)
-        return try await run(Sender(timeout: options.timeout)) { (intake) throws(ClientError) in
+        return try await run(sender()) { (intake) throws(ClientError) in
             try ReportFiles(paths, catalogue: catalogue).read(into: &intake, rejected)
         }
     }
@@ -40,8 +40,13 @@ package struct SendingRun: Sendable {
     /// Sends what processes that are no more have left in the spool.
     package func flush() async throws -> Summary {
         let left = try spool.claimAbandoned()
-        return try await run(
-            Sender(timeout: options.timeout, wantsGreeting: try !spool.marks().isEmpty), first: left)
+        // A collector that lost something need not be the one that rows are sent to.
+        let greeting = try spool.marks().isEmpty ? [] : Set(options.collectors.indices)
+        return try await run(sender(greeting: greeting), first: left)
+    }
+
+    private func sender(greeting: Set<Int> = []) -> Sender {
+        Sender(timeout: options.timeout, collectors: options.collectors.count, greeting: greeting)
     }
 
     /// Sends reports that come from no file.
@@ -49,7 +54,7 @@ package struct SendingRun: Sendable {
         _ reports: some Sequence<Report> & Sendable, source: String, columns: [String]
     ) async throws -> Summary {
         rejected.expect(source: source, columns: columns, startsAnew: true)
-        return try await run(Sender(timeout: options.timeout)) { (intake) throws(ClientError) in
+        return try await run(sender()) { (intake) throws(ClientError) in
             try intake.begin(source: source, columns: columns)
             for (index, report) in reports.enumerated() where !Task.isCancelled {
                 try intake.add(report, line: index + 1)
@@ -64,9 +69,8 @@ package struct SendingRun: Sendable {
     ) async throws -> Summary {
         try spool.prune(before: Self.nowMilliseconds() - Int64(options.keepDays) * 86_400_000)
         let delivery = Delivery(
-            spool: spool, endpoint: options.collector, catalogue: catalogue, rejected: rejected,
-            sender: sender,
-            progress: progress)
+            spool: spool, collectors: options.collectors, catalogue: catalogue, rejected: rejected,
+            sender: sender, progress: progress)
         let inbox = delivery.inbox
         inbox.yield(.sender(.stored(first)))
         let filling = Task { self.fill(inbox, fill) }

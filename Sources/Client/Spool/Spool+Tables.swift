@@ -1,3 +1,4 @@
+internal import Foundation
 internal import GRDB
 
 extension Spool {
@@ -47,5 +48,23 @@ extension Spool {
             try db.execute(sql: "ALTER TABLE sources ADD COLUMN owner TEXT NOT NULL DEFAULT ''")
         }
         return migrator
+    }
+
+    /// A spool that a newer program has changed stays as it is: it is looked at before anything is opened for writing.
+    static func refuseNewer(_ folder: String) throws(ClientError) {
+        let path = folder + "/spool.sqlite"
+        guard FileManager.default.fileExists(atPath: path) else { return }
+        var configuration = Configuration()
+        configuration.readonly = true
+        // What cannot be read here is said when it is opened.
+        guard let queue = try? DatabaseQueue(path: path, configuration: configuration),
+            let applied = try? queue.read(migrator.appliedIdentifiers),
+            let newest = applied.subtracting(migrator.migrations).sorted().last
+        else { return }
+        throw ClientError(
+            .spool,
+            "--spool \(folder): the spool is of layout \(newest), made by a newer grassroots; this one understands "
+                + "layout \(migrator.migrations.last ?? "0"). Nothing in it was changed: use the newer grassroots, or "
+                + "name another folder with --spool")
     }
 }

@@ -22,6 +22,7 @@ package final class Spool: Sendable {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             var configuration = Configuration()
             configuration.busyMode = .timeout(60)
+            try Self.refuseNewer(folder)
             pool = try DatabasePool(path: folder + "/spool.sqlite", configuration: configuration)
             try Self.flushOnCommit(pool)
             try Self.migrator.migrate(pool)

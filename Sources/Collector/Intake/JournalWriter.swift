@@ -128,7 +128,7 @@ package final class JournalWriter: Sendable {
         let failure = Failure(
             outcome: .retryAfter,
             message:
-                "the collector's disk is full. Nothing of the batch was stored; it can be sent again later.",
+                "the collector's disk is full. Nothing of the batch was stored; it is sent again until there is room.",
             waitMilliseconds: retryWaitMilliseconds)
         for job in jobs { job.done(.failure(failure)) }
     }

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// The store's tables. The layout is private to this module; readable copies are made by exporting.
@@ -44,5 +45,23 @@ enum Schema {
         migrator.registerMigration("1") { database in try database.execute(sql: tables) }
         migrator.registerMigration("2") { database in try database.execute(sql: rollups) }
         return migrator
+    }
+
+    /// A store that a newer program has changed stays as it is: it is looked at before anything is opened for writing.
+    static func refuseNewer(_ path: String, in folder: String) throws(StatisticsError) {
+        guard FileManager.default.fileExists(atPath: path) else { return }
+        var configuration = Configuration()
+        configuration.readonly = true
+        // What cannot be read here is said when it is opened.
+        guard let queue = try? DatabaseQueue(path: path, configuration: configuration),
+            let applied = try? queue.read(migrator.appliedIdentifiers),
+            let newest = applied.subtracting(migrator.migrations).sorted().last
+        else { return }
+        throw StatisticsError(
+            .open,
+            "--data \(folder): the statistics are of layout \(newest), made by a newer grassroots-aggregator; this one "
+                + "understands layout \(migrator.migrations.last ?? "0"). Nothing in them was changed: start the newer "
+                + "grassroots-aggregator, or name another folder with --data, which is filled from the journals"
+        )
     }
 }

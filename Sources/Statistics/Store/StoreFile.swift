@@ -9,6 +9,7 @@ struct StoreFile: Sendable {
 
     init(folder: String) throws(StatisticsError) {
         path = folder + "/statistics.sqlite"
+        try Schema.refuseNewer(path, in: folder)
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             writer = try DatabaseQueue(path: path, configuration: Self.configuration(isWriter: true))
@@ -44,6 +45,15 @@ struct StoreFile: Sendable {
         return configuration
     }
 
+    /// Why something could not be written.
+    func failure(_ error: any Error) -> StatisticsError {
+        if let error = error as? DatabaseError, error.isDiskFull {
+            return StatisticsError(
+                .full, "no space is left for the statistics store \(path): make room on its disk")
+        }
+        return StatisticsError(.storing, "the statistics store \(path) cannot be written: \(error)")
+    }
+
     /// The file, its log and the log's index.
     var bytesOnDisk: Int64 { Self.size(path) + Self.size(path + "-wal") + Self.size(path + "-shm") }
     var logBytes: Int64 { Self.size(path + "-wal") }
@@ -51,5 +61,12 @@ struct StoreFile: Sendable {
     private static func size(_ path: String) -> Int64 {
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
         return (attributes?[.size] as? NSNumber)?.int64Value ?? 0
+    }
+}
+
+extension DatabaseError {
+    /// Also where the small index beside the log cannot grow.
+    fileprivate var isDiskFull: Bool {
+        resultCode == .SQLITE_FULL || extendedResultCode == .SQLITE_IOERR_SHMSIZE
     }
 }

@@ -16,11 +16,9 @@ struct StoreWriter: Sendable {
         }
     }
 
-    /// - Parameter mayWait: false while somebody reads for long: the log is then brought in without waiting for them, and
-    ///   grows until they are done.
     /// - Returns: how many rows the ledger and the revisions have now.
-    func store(_ frozen: Frozen, mayWait: Bool) throws -> Tally {
-        let tally = try file.writer.writeWithoutTransaction { database in
+    func store(_ frozen: Frozen) throws -> Tally {
+        try file.writer.writeWithoutTransaction { database in
             var tally = try Tally(database)
             try database.inTransaction(.immediate) {
                 try storeLedger(frozen, database, &tally)
@@ -34,8 +32,14 @@ struct StoreWriter: Sendable {
             }
             return tally
         }
+    }
+
+    /// Brings the log into the file once it is long. A failure takes nothing back of what was stored.
+    ///
+    /// - Parameter mayWait: false while somebody reads for long: the log is then brought in without waiting for them, and
+    ///   grows until they are done.
+    func shortenLog(mayWait: Bool) throws {
         if file.logBytes > logBytes { try checkpoint(mayWait ? "RESTART" : "PASSIVE") }
-        return tally
     }
 
     /// Replaces all rollups by those made anew under another catalogue.

@@ -3,15 +3,15 @@ internal import Client
 
 struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Shows how collector and aggregator are: positions, lag, counts, sizes.",
+        abstract: "Shows how collectors and aggregator are: positions, lag, counts, sizes.",
         discussion: """
             Examples:
               grassroots status
               grassroots status collector
               grassroots status --format json --aggregator 10.1.2.3:7401
 
-            Exit codes: 0 all that were asked answered, 2 at least one is away (the other is shown all the same), 64 \
-            wrong flags.
+            Exit codes: 0 all services answered, 2 at least one is away (the others are shown all the same), 64 wrong \
+            flags.
             """)
 
     @Argument(help: "The only service to ask: collector or aggregator; left out: both.")
@@ -24,13 +24,12 @@ struct Status: AsyncParsableCommand {
 
     func run() async throws {
         let catalogue = try catalogue.load()
-        let asked = [
-            (ServiceName.collector, collector.collector), (.aggregator, aggregator.aggregator),
-        ]
-        .filter { service == nil || $0.0 == service }
-        .map { name, endpoint in Task { await ServiceStatus.ask(name.rawValue, endpoint, catalogue) } }
+        let asked =
+            collector.collectors.map { (ServiceName.collector, $0) } + [(.aggregator, aggregator.aggregator)]
+        let answers = asked.filter { service == nil || $0.0 == service }
+            .map { name, endpoint in Task { await ServiceStatus.ask(name.rawValue, endpoint, catalogue) } }
         var statuses: [ServiceStatus] = []
-        for answer in asked { statuses.append(await answer.value) }
+        for answer in answers { statuses.append(await answer.value) }
         print(StatusPrinting(statuses).text(format.format), terminator: "")
         if !statuses.allSatisfy(\.isThere) { throw ExitCode(2) }
     }

@@ -15,8 +15,20 @@ struct CatalogueOptions: ParsableArguments {
 }
 
 struct CollectorOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Where the collector listens.", valueName: "HOST:PORT"))
-    var collector = Endpoint(host: "127.0.0.1", port: 7_400)
+    @Option(
+        help: ArgumentHelp(
+            "Where a collector listens; may be repeated. Left out: \(Endpoint.standardCollector).",
+            valueName: "HOST:PORT"))
+    var collector: [Endpoint] = []
+
+    /// In the order given.
+    var collectors: [Endpoint] { collector.isEmpty ? [.standardCollector] : collector }
+
+    func validate() throws {
+        if let repeated = Endpoint.repeated(in: collector) {
+            throw ValidationError("--collector \(repeated) is given twice: once is enough")
+        }
+    }
 }
 
 struct AggregatorOptions: ParsableArguments {

@@ -56,7 +56,7 @@ struct SendingOptions: ParsableArguments {
         let run = SendingRun(
             spool: spool, catalogue: try catalogue.load(),
             options: .init(
-                collector: collector.collector, timeout: .seconds(timeout), keepDays: keepDays,
+                collectors: collector.collectors, timeout: .seconds(timeout), keepDays: keepDays,
                 rejectedPath: rejected),
             interrupts: Interrupts.stream()
         ) { counts in

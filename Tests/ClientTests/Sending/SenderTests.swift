@@ -32,7 +32,7 @@ import Wire
         _ batches: [StoredBatch], _ welcome: Welcome = welcome()
     ) -> (sender: Sender, actions: [Sender.Action]) {
         var sender = Sender(timeout: .seconds(30))
-        #expect(sender.handle(.stored(batches), now: .zero) == [.connect])
+        #expect(sender.handle(.stored(batches), now: .zero) == [.connect(0)])
         #expect(sender.handle(.connected(welcome), now: .zero) == [.takeBack(welcome)])
         let actions = sender.handle(.takenBack([]), now: .zero)
         return (sender, actions)
@@ -70,7 +70,7 @@ import Wire
             .disconnected(reason: "gone", isRetryable: true, waitMilliseconds: 0), now: .seconds(1))
         #expect(lost == [.markUnanswered([a])])
         #expect(sender.summary.waiting == 3)
-        #expect(sender.handle(.tick, now: .seconds(2)) == [.connect])
+        #expect(sender.handle(.tick, now: .seconds(2)) == [.connect(0)])
         _ = sender.handle(.connected(Self.welcome()), now: .seconds(2))
         #expect(sender.handle(.takenBack([]), now: .seconds(2)) == [.send(doubtful, number: 1)])
     }
@@ -149,13 +149,81 @@ import Wire
     @Test func `What a collector lost is sent again and not counted again [A12]`() {
         var old = a
         old.isCounted = false
-        var sender = Sender(timeout: .seconds(30), wantsGreeting: true)
-        #expect(sender.handle(.inputEnded, now: .zero) == [.connect])
+        var sender = Sender(timeout: .seconds(30), greeting: [0])
+        #expect(sender.handle(.inputEnded, now: .zero) == [.connect(0)])
         let welcome = Self.welcome()
         #expect(sender.handle(.connected(welcome), now: .zero) == [.takeBack(welcome)])
         #expect(sender.handle(.takenBack([old]), now: .zero) == [.send(old, number: 1)])
         _ = sender.handle(Self.ack(1, .taken(mark: Self.mark(1), refusals: [])), now: .zero)
         #expect(sender.summary == Sender.Counts(accepted: 0, refused: 0, waiting: 0))
+    }
+
+    @Test func `When a collector goes away the next takes over, with what was not answered`() {
+        var sender = Sender(timeout: .seconds(30), collectors: 3)
+        #expect(sender.handle(.stored([a, b]), now: .zero) == [.connect(0)])
+        let gone = Sender.Event.disconnected(reason: "gone", isRetryable: true, waitMilliseconds: 0)
+        #expect(sender.handle(gone, now: .zero) == [.connect(1)])
+        _ = sender.handle(.connected(Self.welcome()), now: .zero)
+        #expect(sender.handle(.takenBack([]), now: .zero) == [.send(a, number: 1), .send(b, number: 2)])
+        _ = sender.handle(Self.ack(1, .taken(mark: Self.mark(1), refusals: [])), now: .zero)
+        #expect(sender.handle(gone, now: .zero) == [.markUnanswered([b]), .connect(2)])
+        // All have been tried: the one that has been left alone longest is next, after its wait.
+        #expect(sender.handle(gone, now: .milliseconds(10)) == [])
+        #expect(sender.handle(.tick, now: .milliseconds(49)) == [])
+        #expect(sender.handle(.tick, now: .milliseconds(50)) == [.connect(0)])
+    }
+
+    @Test func `A collector whose disk is full is left for another`() {
+        var sender = Sender(timeout: .seconds(30), collectors: 2)
+        _ = sender.handle(.stored([a, b]), now: .zero)
+        _ = sender.handle(.connected(Self.welcome()), now: .zero)
+        _ = sender.handle(.takenBack([]), now: .zero)
+        let full = Failure(outcome: .retryAfter, message: "disk full", waitMilliseconds: 100)
+        #expect(
+            sender.handle(Self.ack(1, .refused(full)), now: .zero)
+                == [.disconnect, .markUnanswered([b]), .connect(1)])
+        _ = sender.handle(.connected(Self.welcome()), now: .zero)
+        var doubtful = b
+        doubtful.wentUnanswered = true
+        #expect(
+            sender.handle(.takenBack([]), now: .zero) == [.send(doubtful, number: 1), .send(a, number: 2)])
+    }
+
+    @Test func `One collector that refuses for good leaves the others, the last one ends the command`() {
+        var sender = Sender(timeout: .seconds(30), collectors: 2)
+        _ = sender.handle(.stored([a]), now: .zero)
+        _ = sender.handle(.inputEnded, now: .zero)
+        let refused = Sender.Event.disconnected(reason: "conflict", isRetryable: false, waitMilliseconds: 0)
+        #expect(sender.handle(refused, now: .zero) == [.connect(1)])
+        #expect(sender.handle(refused, now: .zero) == [.finish(.refused(reason: "conflict"))])
+    }
+
+    @Test func `Every collector that is to be greeted is, one after the other`() {
+        var sender = Sender(timeout: .seconds(30), collectors: 3, greeting: [0, 1, 2])
+        #expect(sender.handle(.inputEnded, now: .zero) == [.connect(0)])
+        _ = sender.handle(.connected(Self.welcome()), now: .zero)
+        #expect(sender.handle(.takenBack([]), now: .zero) == [.disconnect, .connect(1)])
+        let gone = Sender.Event.disconnected(reason: "gone", isRetryable: true, waitMilliseconds: 0)
+        #expect(sender.handle(gone, now: .zero) == [.connect(2)])
+        _ = sender.handle(.connected(Self.welcome()), now: .zero)
+        var old = a
+        old.isCounted = false
+        #expect(sender.handle(.takenBack([old], from: [Self.journal]), now: .zero) == [.send(old, number: 1)])
+        let end = sender.handle(Self.ack(1, .taken(mark: Self.mark(4), refusals: [])), now: .zero)
+        #expect(end == [.settle(Settlement(batch: old, mark: Self.mark(4))), .finish(.complete)])
+    }
+
+    @Test func `What a restored journal had acknowledged gets its new position`() {
+        var (sender, _) = open([a])
+        _ = sender.handle(Self.ack(1, .taken(mark: Self.mark(9), refusals: [])), now: .zero)
+        let gone = Sender.Event.disconnected(reason: "gone", isRetryable: true, waitMilliseconds: 0)
+        _ = sender.handle(gone, now: .zero)
+        _ = sender.handle(.stored([b]), now: .seconds(1))
+        _ = sender.handle(.connected(Self.welcome()), now: .seconds(1))
+        _ = sender.handle(.takenBack([a], from: [Self.journal]), now: .seconds(1))
+        #expect(sender.positions.isEmpty)
+        _ = sender.handle(Self.ack(1, .taken(mark: Self.mark(2), refusals: [])), now: .seconds(1))
+        #expect(sender.positions == [Self.journal: 2])
     }
 
     @Test func `An interruption leaves everything in the spool`() {

@@ -1,0 +1,27 @@
+internal import Catalogue
+internal import Wire
+
+/// What an answer says of collectors that are away: what they had counts, what they may have now does not.
+struct AbsenceNotes: Sendable {
+    let heads: CollectorHeads
+    let clock: DayClock
+    let startedAtMilliseconds: Int64
+
+    /// - Parameter positions: as of which the answer is true.
+    func notes(asOf positions: [JournalPosition]) async -> [String] {
+        await heads.heads.filter { $0.trouble != nil }.map { head in
+            guard let journal = head.journal, let heardAt = head.heardAtMilliseconds else {
+                return "collector \(head.collector) has not been reached since the aggregator started at "
+                    + "\(text(startedAtMilliseconds)); its reports count as far as they were read before"
+            }
+            let position = positions.first { $0.journal == journal }?.position ?? 0
+            return
+                "collector \(head.collector) (journal \(journal)) has not been heard since \(text(heardAt)); "
+                + "its reports count as of position \(position)"
+        }
+    }
+
+    private func text(_ milliseconds: Int64) -> String {
+        DateText.text(seconds: milliseconds / 1_000, clock)
+    }
+}
