@@ -15,7 +15,8 @@ struct Grassroots: AsyncParsableCommand {
             """,
         version: "1",
         subcommands: [
-            Send.self, Flush.self, QueryCommand.self, ExportCommand.self, History.self, Retract.self,
+            Send.self, Flush.self, RejectedCommand.self, Resend.self, QueryCommand.self, ExportCommand.self,
+            History.self, Retract.self,
             CatalogueCommand.self, Status.self, Simulate.self,
             Decode.self,
         ])

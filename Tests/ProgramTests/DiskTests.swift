@@ -38,7 +38,7 @@ extension Programs {
         func `A full disk under the ledger: questions are answered, the rest goes on when there is room`()
             async throws
         {
-            let disk = try SmallDisk(megabytes: 96)
+            let disk = try SmallDisk(megabytes: 256)
             let city = try await City(collectors: 1, aggregatorData: disk.path + "/aggregator")
             let ledger = DiskState(path: disk.path)
             #expect(try await city.sendPopulation("990101", 1, spool: "one").exitCode == 0)

@@ -45,6 +45,18 @@ package struct SendingRun: Sendable {
         return try await run(sender(greeting: greeting), first: left)
     }
 
+    /// Sends dead letters again, unchanged.
+    ///
+    /// - Parameter choose: which of those that are kept.
+    package func retry(_ choose: ([KeptLetter]) throws -> [KeptLetter]) async throws -> Summary {
+        try await run(sender(), first: try spool.revive(try choose(try spool.keptLetters())))
+    }
+
+    /// Sends again what was acknowledged since a time, in milliseconds since 1970, and is still kept.
+    package func resend(acknowledgedSince milliseconds: Int64) async throws -> Summary {
+        try await run(sender(), first: try spool.takeBack(acknowledgedSince: milliseconds))
+    }
+
     private func sender(greeting: Set<Int> = []) -> Sender {
         Sender(timeout: options.timeout, collectors: options.collectors.count, greeting: greeting)
     }

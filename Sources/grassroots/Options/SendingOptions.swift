@@ -8,11 +8,7 @@ struct SendingOptions: ParsableArguments {
     @OptionGroup var catalogue: CatalogueOptions
     @OptionGroup var collector: CollectorOptions
 
-    @Option(
-        help: ArgumentHelp(
-            "Where rows wait until they are acknowledged; created if absent, several processes may share it.",
-            valueName: "DIR"))
-    var spool: String = Spool.standardFolder
+    @OptionGroup var spool: SpoolOptions
 
     @Option(
         help: ArgumentHelp(
@@ -51,7 +47,7 @@ struct SendingOptions: ParsableArguments {
 
     /// Runs one sending and ends the process with its exit code.
     func run(_ body: (SendingRun) async throws -> Summary) async throws {
-        let spool = try Spool(folder: spool, ownerName: String(UInt64.random(in: 0 ... .max), radix: 16))
+        let spool = try spool.open()
         let line = ProgressLine("rows")
         let run = SendingRun(
             spool: spool, catalogue: try catalogue.load(),
@@ -86,7 +82,7 @@ struct SendingOptions: ParsableArguments {
                     + "which counts nothing twice")
         }
         for path in rejectedPaths { StandardError.line("rejected rows are in \(path)") }
-        let safe = "\(summary.spooled) rows are safe in \(spool); grassroots flush sends them"
+        let safe = "\(summary.spooled) rows are safe in \(spool.spool); grassroots flush sends them"
         switch summary.ending {
         case .complete: break
         case .gaveUp(let reason): StandardError.line("gave up after \(timeout) s: \(reason)\n\(safe)")
