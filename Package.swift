@@ -98,6 +98,14 @@ let package = Package(
         // The programs themselves, as processes, on real input; it imports nothing of ours. They are no dependencies,
         // because their code would be linked into the tests: whatever builds the tests builds all programs anyway.
         .testTarget(name: "ProgramTests", dependencies: ["Seeds", grdb]),
+        // What everything costs, beside the plainest C that does the same; deploy/benchmark builds and runs it.
+        .target(name: "BenchmarkFloors", dependencies: ["CZlib"], path: "Tests/Benchmarks/Floors"),
+        .executableTarget(
+            name: "Benchmarks",
+            dependencies: [
+                "BenchmarkFloors", "Wire", "Catalogue", "Transport", "Client", "Seeds", nio, nioPosix,
+                arguments,
+            ], path: "Tests/Benchmarks", exclude: ["Floors"]),
     ],
     swiftLanguageModes: [.v6]
 )
