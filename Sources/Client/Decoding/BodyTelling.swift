@@ -10,9 +10,6 @@ struct BodyTelling: ~Copyable {
     private let depth: Int
     private var inflater = Inflater()
 
-    /// Longer bytes are shown by their beginning.
-    private static let shownBytes = 64
-
     init(_ catalogue: Catalogue, at depth: Int) {
         reports = ReportTelling(catalogue)
         self.depth = depth
@@ -26,7 +23,7 @@ struct BodyTelling: ~Copyable {
                 say(depth, "(an empty body asks)", "")
             case let fields?: try walk(body, fields, at: depth, from: 0)
             case nil where type == .batch: try tell(reports: body, at: depth, from: 0)
-            case nil: say(depth, "bytes", Self.hexadecimal(body))
+            case nil: say(depth, "bytes", ValuesTelling.hexadecimal(body))
             }
         } catch {
             fault = "byte \(error.position): \(error.reason)"
@@ -58,7 +55,7 @@ struct BodyTelling: ~Copyable {
             let (number, isCritical) = (key >> 1, key & 1 == 1)
             let content = Array(bytes[payload])
             guard let field = table.first(where: { $0.number == number }) else {
-                say(depth, "\(number)  (not known)", Self.hexadecimal(content))
+                say(depth, "\(number)  (not known)", ValuesTelling.hexadecimal(content))
                 if isCritical {
                     throw BrokenAt(
                         position: fieldStart, reason: "\(WireError.unknownCriticalField(number: number))")
@@ -107,7 +104,7 @@ struct BodyTelling: ~Copyable {
             try tell(reports: plain, at: place.depth + 1, from: 0)
         default:
             guard let value = Self.value(field.content, content) else {
-                say(place.depth, name, Self.hexadecimal(content))
+                say(place.depth, name, ValuesTelling.hexadecimal(content))
                 throw BrokenAt(
                     position: place.start, reason: "field \(field.number) is not what its table says")
             }
@@ -164,13 +161,7 @@ struct BodyTelling: ~Copyable {
         case .text: return try? bytes.span.text(0..<bytes.count)
         case .values: return ValuesTelling.column(bytes)
         case .origins: return ValuesTelling.origins(bytes)
-        case .bytes, .fields, .reports, .packedReports: return hexadecimal(bytes)
+        case .bytes, .fields, .reports, .packedReports: return ValuesTelling.hexadecimal(bytes)
         }
-    }
-
-    static func hexadecimal(_ bytes: [UInt8]) -> String {
-        let digits = bytes.prefix(shownBytes).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
-        let rest = bytes.count > shownBytes ? "… (\(bytes.count) bytes)" : ""
-        return bytes.isEmpty ? "(empty)" : digits.joined() + rest
     }
 }

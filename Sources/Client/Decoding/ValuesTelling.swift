@@ -1,7 +1,7 @@
 internal import Catalogue
 internal import Wire
 
-/// Values of many rows that share a field, on one line.
+/// Bytes, and values of many rows that share a field, on one line.
 enum ValuesTelling {
     /// A column of a result: - is undefined.
     static func column(_ bytes: [UInt8]) -> String? {
@@ -33,7 +33,7 @@ enum ValuesTelling {
                 let receivedAt = try bytes.span.zigzag(at: &position)
                 let end = position + ReportsPart.Origin.senderBytes
                 guard standing <= 1, end <= bytes.count else { return nil }
-                let sender = BodyTelling.hexadecimal(Array(bytes[position..<end]))
+                let sender = hexadecimal(Array(bytes[position..<end]))
                 position = end
                 origins.append(
                     "\(standing == 1 ? "in force" : "superseded") \(DateText.text(milliseconds: receivedAt)) \(sender)"
@@ -43,5 +43,14 @@ enum ValuesTelling {
             return nil
         }
         return origins.joined(separator: ", ")
+    }
+
+    /// Longer bytes are shown by their beginning.
+    private static let shownBytes = 64
+
+    static func hexadecimal(_ bytes: [UInt8]) -> String {
+        let digits = bytes.prefix(shownBytes).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
+        let rest = bytes.count > shownBytes ? "… (\(bytes.count) bytes)" : ""
+        return bytes.isEmpty ? "(empty)" : digits.joined() + rest
     }
 }

@@ -25,7 +25,8 @@ package struct HistoryPrinting {
                 origin.isInForce ? "in force" : "superseded",
                 DateText.text(milliseconds: report.savedAtMilliseconds),
                 DateText.text(milliseconds: origin.receivedAtMilliseconds),
-                BodyTelling.hexadecimal(origin.sender), report.status == .retracted ? "retracted" : "values",
+                ValuesTelling.hexadecimal(origin.sender),
+                report.status == .retracted ? "retracted" : "values",
             ] + used.map { texts[$0] }
         }
     }

@@ -3,6 +3,9 @@ import Catalogue
 /// What combinations of options mean to a measure, found out once for each combination: left out, or a tuple with an
 /// option for each category column. Cells are then told apart by the tuple's number alone.
 struct OptionColumns {
+    /// In place of an option where an event has none of the category.
+    static let noOption = UInt32.max
+
     private let required: [UInt32]
     private let columns: [Set<UInt32>]
     private(set) var tuples: [[UInt32]] = []
@@ -40,7 +43,7 @@ struct OptionColumns {
             known[combination] = .leftOut
             return nil
         }
-        let tuple = columns.map { column in ids.first(where: column.contains) ?? Readout.noOption }
+        let tuple = columns.map { column in ids.first(where: column.contains) ?? Self.noOption }
         let number = numbersOfTuples[tuple] ?? tuples.count
         if number == tuples.count {
             tuples.append(tuple)

@@ -16,9 +16,6 @@ struct Readout: Sendable {
     /// An index for each dimension, in their order: unit number, period index or option id.
     typealias Place = [UInt32]
 
-    /// No option of that category.
-    static let noOption = UInt32.max
-
     private(set) var sums: [Measure: [Place: Sum]] = [:]
     /// Codes of the units that appear in places.
     private(set) var codes: [UInt32: UnitCode] = [:]
