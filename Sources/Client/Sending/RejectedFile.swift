@@ -2,7 +2,10 @@ internal import Foundation
 internal import Wire
 
 /// One file of rejected rows. Rows of files with other columns get a header of their own, after a blank line.
-final class RejectedFile: @unchecked Sendable {  // used only under the lock of `RejectedRows`
+///
+/// Unchecked, because a file handle and what was last written to it change together: `RejectedRows` alone has such
+/// files, and uses them under its lock.
+final class RejectedFile: @unchecked Sendable {
     private let path: String
     private let handle: FileHandle
     private var columns: [String]?

@@ -28,7 +28,7 @@ extension StatisticsStore {
     private static func rows(
         _ question: Question, _ readout: Readout, _ catalogue: Catalogue
     ) throws(QueryError) -> [[ResultTable.Value]] {
-        var places: Set<Readout.Place> = []
+        var places: Set<Place> = []
         for sums in readout.sums.values { places.formUnion(sums.keys) }
         let labels = question.dimensions.enumerated().map { index, dimension in
             Labels(Set(places.map { $0[index] })) { dimension.text($0, readout.codes, catalogue) }

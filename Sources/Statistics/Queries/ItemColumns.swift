@@ -45,7 +45,7 @@ extension Item {
     private static func scale(_ terms: [Term]) -> Int { terms.map(\.measure.element.scale).max() ?? 0 }
 
     /// One value for each of `columns`.
-    func values(at place: Readout.Place, _ readout: Readout) throws(QueryError) -> [ResultTable.Value] {
+    func values(at place: Place, _ readout: Readout) throws(QueryError) -> [ResultTable.Value] {
         switch shape {
         case .number(let measure): return [try value(readout.sums[measure]?[place]?.value)]
         case .mean(let measure):
@@ -74,7 +74,7 @@ extension Item {
         }
     }
 
-    private func distribution(_ sum: Readout.Sum?) throws(QueryError) -> [ResultTable.Value] {
+    private func distribution(_ sum: MeasuredSum?) throws(QueryError) -> [ResultTable.Value] {
         guard let sum else { return [.none, .none, .none] }
         let count = sum.buckets.reduce(Int128(0)) { $0 + Int128($1.count) }
         let quantiles = [50, 90].map { percent in
@@ -83,13 +83,13 @@ extension Item {
         return [try value(count)] + quantiles
     }
 
-    private static func isReported(_ terms: [Term], at place: Readout.Place, _ readout: Readout) -> Bool {
+    private static func isReported(_ terms: [Term], at place: Place, _ readout: Readout) -> Bool {
         terms.contains { readout.sums[$0.measure]?[place] != nil }
     }
 
     /// `nil` where a return's element was not reported there: a sum that lacks a part is no sum. Events are counted one by
     /// one, so an element that none of them has is 0: of five cases that fell due, none was deferred.
-    private static func sum(_ terms: [Term], at place: Readout.Place, _ readout: Readout) -> Int128? {
+    private static func sum(_ terms: [Term], at place: Place, _ readout: Readout) -> Int128? {
         let scale = scale(terms)
         var total: Int128 = 0
         for term in terms {

@@ -12,13 +12,13 @@ struct MeasureReader {
     /// By tuple of options, of the place that is being read.
     private var gathered: [Gathered] = []
 
-    private(set) var sums: [Readout.Place: Readout.Sum] = [:]
+    private(set) var sums: [Place: MeasuredSum] = [:]
     private(set) var cellsRead: UInt64 = 0
     /// Some of a stock stands from an earlier period.
     private(set) var isCarried = false
 
     private struct Gathered {
-        var sum = Readout.Sum()
+        var sum = MeasuredSum()
         var buckets = BucketCounts()
     }
 
@@ -98,14 +98,14 @@ struct MeasureReader {
             var sum = gathered[tuple].sum
             if isDistribution { sum.buckets = gathered[tuple].buckets.take() }
             sums[Self.place(dimensions, unit, output, options.tuples[tuple])] = sum
-            gathered[tuple].sum = Readout.Sum()
+            gathered[tuple].sum = MeasuredSum()
         }
     }
 
     private static func place(
         _ dimensions: [Dimension], _ unit: UInt32, _ output: [UInt32], _ options: [UInt32]
-    ) -> Readout.Place {
-        var place = Readout.Place()
+    ) -> Place {
+        var place = Place()
         place.reserveCapacity(dimensions.count)
         var period = 0
         var category = 0

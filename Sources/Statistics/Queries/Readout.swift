@@ -3,20 +3,7 @@ import Wire
 
 /// What was read from the rollups for a question: for each measure its sums by output cell.
 struct Readout: Sendable {
-    struct Sum: Sendable {
-        var value: Int128 = 0
-        /// The weights of a mean.
-        var weight: Int128 = 0
-        /// Reports that contribute.
-        var count: Int64 = 0
-        /// Of a distribution: those that are not 0, ascending.
-        var buckets: [(index: Int32, count: Int64)] = []
-    }
-
-    /// An index for each dimension, in their order: unit number, period index or option id.
-    typealias Place = [UInt32]
-
-    private(set) var sums: [Measure: [Place: Sum]] = [:]
+    private(set) var sums: [Measure: [Place: MeasuredSum]] = [:]
     /// Codes of the units that appear in places.
     private(set) var codes: [UInt32: UnitCode] = [:]
     private(set) var cellsRead: UInt64 = 0
