@@ -4,6 +4,12 @@ struct RandomNumbers: Sendable {
 
     init(seed: UInt64) { state = seed }
 
+    /// A stream of its own for one thing, such as one unit's one month: what is drawn for it depends on nothing else.
+    init(seed: UInt64, _ parts: UInt64...) {
+        state = seed
+        for part in parts { state = next() ^ part }
+    }
+
     mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
@@ -18,4 +24,8 @@ struct RandomNumbers: Sendable {
     }
 
     mutating func happens(percent: Int64) -> Bool { number(in: 1...100) <= percent }
+
+    /// Skewed as the sizes of firms and towns are: at least 1, half of them below 1.5, one in a thousand above 30 (a
+    /// Pareto distribution with exponent 2). Square roots are the same on every machine.
+    mutating func paretoSize() -> Double { 1 / (Double(number(in: 1...1_000)) / 1_000).squareRoot() }
 }

@@ -1,22 +1,28 @@
 internal import ArgumentParser
+internal import Catalogue
 internal import Client
+internal import Foundation
+internal import Wire
 
 struct Simulate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Sends a small made-up city, for trying things out.",
+        abstract: "Sends a made-up city, for trying things out, or writes it to a file.",
         discussion: """
             Three data sets of one city: problems with their deadlines and closings, monthly coverage, yearly \
-            population; with amendments, duplicates and units that do not report. The months end with 2025-12. The \
-            same seed makes the same reports, so running it again counts nothing twice.
+            population. Sizes are skewed; some units open late, close early or miss months; forms come late, twice, \
+            amended, retracted, or after the version that replaces them. The months end with 2025-12. The same seed \
+            makes the same reports, so running it again counts nothing twice, and what the statistics of them must be \
+            is known: --totals writes it, for every element, unit and month (of the population: year).
 
             Examples:
               grassroots simulate
-              grassroots simulate --units 300 --months 24 --seed 7 --city 4401
+              grassroots simulate --units 3000 --months 24 --seed 7 --city 4401 --totals totals.csv
+              grassroots simulate --units 3000 --months 24 --csv city.csv
 
             \(SendingOptions.exitCodes)
             """)
 
-    @Option(help: ArgumentHelp("How many communities report.", valueName: "N"))
+    @Option(help: ArgumentHelp("How many communities and sites report.", valueName: "N"))
     var units = 40
 
     @Option(help: ArgumentHelp("How many months, the last being 2025-12.", valueName: "M"))
@@ -27,6 +33,17 @@ struct Simulate: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("The code of the city, four digits.", valueName: "CODE"))
     var city = "5101"
+
+    @Option(
+        help: ArgumentHelp(
+            "Write report CSV that send takes, in the order of sending, and send nothing.", valueName: "FILE")
+    )
+    var csv: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Also write what the statistics must be: element, unit, period, value.", valueName: "FILE"))
+    var totals: String?
 
     @OptionGroup var options: SendingOptions
 
@@ -40,10 +57,34 @@ struct Simulate: AsyncParsableCommand {
     }
 
     func run() async throws {
+        guard let code = UnitCode(city) else { return }
+        let catalogue = try options.catalogue.load()
         let simulated = try SimulatedCity(
-            catalogue: try options.catalogue.load(), city: city, units: units, months: months, seed: seed)
+            catalogue: catalogue, city: code, units: units, months: months, seed: seed)
+        if let totals {
+            let file = try WrittenFile(path: totals, flag: "--totals")
+            try simulated.totals().write { (row) throws(ClientError) in try file.write(row) }
+            try file.finish()
+        }
+        if let csv { return try write(simulated, to: csv, catalogue) }
         try await options.run {
             try await $0.send(simulated, source: "simulated.csv", columns: simulated.columns)
         }
+    }
+
+    private func write(_ city: SimulatedCity, to path: String, _ catalogue: Catalogue) throws {
+        let file = try WrittenFile(path: path, flag: "--csv")
+        let writing = ReportWriting(catalogue, columns: city.columns)
+        let line = ProgressLine("rows")
+        var count = 0
+        try file.write(CSVText.row(city.columns))
+        for report in city {
+            try file.write(writing.row(report) + [0x0A])
+            count += 1
+            if count.isMultiple(of: 1_000) { line.show(done: count, total: nil) }
+        }
+        line.clear()
+        try file.finish()
+        print("\(count) rows in \(path)")
     }
 }

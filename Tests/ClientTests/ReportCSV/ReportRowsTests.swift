@@ -141,7 +141,8 @@ import Wire
     }
 
     @Test func `What is written of a report is read back as the same report`() throws {
-        let city = try SimulatedCity(catalogue: catalogue, city: "5101", units: 12, months: 2, seed: 3)
+        let city = try SimulatedCity(
+            catalogue: catalogue, city: #require(UnitCode("5101")), units: 12, months: 2, seed: 3)
         let writing = ReportWriting(catalogue, columns: city.columns)
         var text = CSVText.row(city.columns)
         for report in city { text += writing.row(report) + Array("\r\n".utf8) }

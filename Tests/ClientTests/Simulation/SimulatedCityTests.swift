@@ -6,7 +6,9 @@ import Wire
 
 @Suite struct SimulatedCityTests {
     private func city(seed: UInt64) throws -> [Report] {
-        Array(try SimulatedCity(catalogue: .shipped(), city: "5101", units: 30, months: 6, seed: seed))
+        Array(
+            try SimulatedCity(
+                catalogue: .shipped(), city: #require(UnitCode("5101")), units: 30, months: 6, seed: seed))
     }
 
     @Test func `The same seed makes the same reports, another seed others`() throws {
