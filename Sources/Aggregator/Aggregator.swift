@@ -44,7 +44,9 @@ package struct Aggregator: Sendable {
         _ configuration: Configuration, catalogue: Catalogue, logger: Logger,
         milliseconds: @escaping @Sendable () -> Int64, onListening: @escaping @Sendable (Int) -> Void
     ) throws {
-        let store = try StatisticsStore(folder: configuration.dataFolder, catalogue: catalogue) { event in
+        let store = try StatisticsStore(
+            folder: configuration.dataFolder, catalogue: catalogue, nowMilliseconds: milliseconds()
+        ) { event in
             logger.log(level: event.isTrouble ? .error : .info, "\(event)")
         }
         let mark = catalogue.mark
@@ -76,7 +78,8 @@ package struct Aggregator: Sendable {
             status: status, logger: logger, milliseconds: milliseconds, software: configuration.software,
             onListening: onListening)
         services =
-            [FoldLoop(queue: queue, store: store, watch: watch, logger: logger)] + followers as [any Service]
+            [FoldLoop(queue: queue, store: store, watch: watch, logger: logger, milliseconds: milliseconds)]
+            + followers as [any Service]
             + [server]
     }
 }

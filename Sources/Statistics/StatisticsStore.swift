@@ -31,14 +31,15 @@ package final class StatisticsStore: Sendable {
     private let report: @Sendable (StatisticsEvent) -> Void
     private let file: StoreFile
     private let writer: StoreWriter
+    private let clock: DayClock
     private let state: Mutex<FoldState>
     private let storing: Mutex<Storing>
     private let queue = DispatchQueue(label: "statistics store")
 
     /// Opens or makes the store in a folder, which is made if absent. Where the catalogue counts differently from the
-    /// one that the rollups were made with, they are made anew before this returns.
+    /// one that the rollups were made with, or the clock then was ahead of now, they are made anew before this returns.
     package init(
-        folder: String, catalogue: Catalogue, limits: Limits = .standard,
+        folder: String, catalogue: Catalogue, nowMilliseconds: Int64, limits: Limits = .standard,
         report: @escaping @Sendable (StatisticsEvent) -> Void = { _ in }
     ) throws {
         self.catalogue = catalogue
@@ -46,7 +47,9 @@ package final class StatisticsStore: Sendable {
         self.report = report
         file = try StoreFile(folder: folder)
         writer = try StoreWriter(file, logBytes: limits.logBytes)
-        let loaded = try Self.loaded(file, catalogue, writer, report)
+        clock = DayClock(catalogue.timeZone)
+        let today = clock.day(ofSeconds: nowMilliseconds.dividedRoundingDown(by: 1_000))
+        let loaded = try Self.loaded(file, catalogue, writer, today: today, report)
         var storing = Storing()
         storing.durable = Array(loaded.positions.values)
         storing.tally = try StoreLoader(file, catalogue).tally()
@@ -55,13 +58,16 @@ package final class StatisticsStore: Sendable {
     }
 
     private static func loaded(
-        _ file: StoreFile, _ catalogue: Catalogue, _ writer: StoreWriter,
+        _ file: StoreFile, _ catalogue: Catalogue, _ writer: StoreWriter, today: Int64,
         _ report: @Sendable (StatisticsEvent) -> Void
     ) throws -> FoldState {
         let loader = StoreLoader(file, catalogue)
         let digest = catalogue.shapingDigest()
-        if try loader.shapingDigest() == digest { return try loader.load(withRollups: true) }
-        var rebuild = Rebuild(try loader.load(withRollups: false))
+        let countedTo = try loader.countedTo() ?? today
+        if try loader.shapingDigest() == digest, countedTo <= today {
+            return try loader.load(withRollups: true, today: countedTo)
+        }
+        var rebuild = Rebuild(try loader.load(withRollups: false, today: today))
         let total = try loader.tally().ledger
         var done: Int64 = 0
         try loader.eachLedgerRow(senders: rebuild.state.senders) { key, row in
@@ -79,11 +85,13 @@ package final class StatisticsStore: Sendable {
 
     /// Folds a micro-batch; answers see it when this returns. For one thread at a time. Waits where both overlays are
     /// full. A batch that was folded before changes nothing.
-    package func apply(_ batches: [JournaledBatch]) throws {
+    package func apply(_ batches: [JournaledBatch], nowMilliseconds: Int64) throws {
         try waitForRoom()
+        let today = today(nowMilliseconds)
         let isFrozen: Bool
         do {
             isFrozen = try state.withLock { state in
+                state.advance(to: today)
                 try file.reader.inDatabase { database in
                     try database.inTransaction(.deferred) {
                         try state.apply(batches, LedgerLookup(database))
@@ -237,11 +245,17 @@ extension StatisticsStore {
         return (counted + [("store_bytes", file.bytesOnDisk)]).map { (name: $0.0, number: $0.1) }
     }
 
-    /// Reads the state as the last applied micro-batch left it.
+    /// The day in the catalogue's time zone.
+    func today(_ nowMilliseconds: Int64) -> Int64 {
+        clock.day(ofSeconds: nowMilliseconds.dividedRoundingDown(by: 1_000))
+    }
+
+    /// Reads the state as the last applied micro-batch and a day's beginning have left it.
     func read<Result: Sendable, Failure: Error>(
-        _ body: (borrowing FoldState) throws(Failure) -> Result
+        on today: Int64, _ body: (borrowing FoldState) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         try state.withLock { (state: inout FoldState) throws(Failure) -> Result in
+            state.advance(to: today)
             state.settle()
             return try body(state)
         }

@@ -31,7 +31,9 @@ import Wire
                 if Bool.random(using: &random), let held = model[key] {
                     change = Sum(sum: -held.sum, count: -held.count)
                 }
-                table.add(key, sum: change.sum, count: change.count)
+                let before = table.liveCount
+                let more = table.add(key, sum: change.sum, count: change.count)
+                #expect(more == table.liveCount - before)
                 model[key, default: Sum()].sum += change.sum
                 model[key]?.count += change.count
             }
@@ -43,15 +45,19 @@ import Wire
                 #expect(table[key].map { Sum(sum: $0.sum, count: $0.count) } == sum)
             }
             #expect(table[CellKey(combination: keys, part: 1)] == nil)
-            #expect(table.greatestPart == model.keys.map(\.part).max())
 
             var bytes: [UInt8] = []
             table.append(to: &bytes)
             var again = try CellTable(bytes: bytes.span)
             #expect(again.liveCount == live.count)
             try expect(again, live)
-            again.add(CellKey(combination: keys, part: 1), sum: 5, count: 1)
+            #expect(again.add(CellKey(combination: keys, part: 1), sum: 5, count: 1) == 1)
             #expect(again.liveCount == live.count + 1)
+
+            let taken = table.takeAll { $0.part > 0 }
+            #expect(Set(taken.map(\.key)) == Set(live.keys.filter { $0.part > 0 }))
+            try expect(table, live.filter { $0.key.part == 0 })
+            #expect(table.liveCount == live.count - taken.count)
         }
     }
 

@@ -12,7 +12,9 @@ import Wire
         let folder = TemporaryFolder()
         defer { folder.remove() }
         let limits = Limits(overlayKeys: 25, storeAfterMilliseconds: 1)
-        let store = try StatisticsStore(folder: folder.path, catalogue: TestCatalogue.load(), limits: limits)
+        let store = try StatisticsStore(
+            folder: folder.path, catalogue: TestCatalogue.load(), nowMilliseconds: TestClock.early,
+            limits: limits)
         var source = ReportSource(seed: seed)
         var batches = BatchSource(seed: seed)
         var model = StatisticsModel()
@@ -22,7 +24,7 @@ import Wire
         var copies: [TemporaryFolder] = []
         defer { for copy in copies { copy.remove() } }
         for (index, batch) in journal.enumerated() {
-            try store.apply([batch])
+            try store.apply([batch], nowMilliseconds: TestClock.early)
             if index % (journal.count / 6) == 3 { copies.append(try folder.copy()) }
         }
         try store.close()
@@ -30,13 +32,14 @@ import Wire
         var behind = 0
         for copy in copies {
             let resumed = try StatisticsStore(
-                folder: copy.path, catalogue: TestCatalogue.load(), limits: limits)
+                folder: copy.path, catalogue: TestCatalogue.load(), nowMilliseconds: TestClock.early,
+                limits: limits)
             let position = resumed.positions.first?.at.position ?? 0
             #expect(resumed.positions == resumed.durablePositions)
             if position > 0 { behind += 1 }
             // Some of what was stored is read again, too.
             let from = Int(position) - min(Int(position), 2)
-            for batch in journal[from...] { try resumed.apply([batch]) }
+            for batch in journal[from...] { try resumed.apply([batch], nowMilliseconds: TestClock.early) }
             try Comparison(store: resumed, model: model).expectEverything("seed \(seed), from \(position)")
             try resumed.close()
         }

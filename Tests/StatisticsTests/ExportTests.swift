@@ -65,12 +65,13 @@ import Wire
 
         init(seed: UInt64) throws {
             print("seed \(seed)")
-            store = try StatisticsStore(folder: folder.path, catalogue: TestCatalogue.load())
+            store = try StatisticsStore(
+                folder: folder.path, catalogue: TestCatalogue.load(), nowMilliseconds: TestClock.early)
             var source = ReportSource(seed: seed)
             var batches = BatchSource(seed: seed)
             let sent = batches.batches(batches.repeated(source.reports(600)))
             for (index, batch) in sent.enumerated() {
-                try store.apply([batch])
+                try store.apply([batch], nowMilliseconds: TestClock.early)
                 if index == sent.count / 2 { try store.flush() }
             }
             expected = ExportTests.model(sent)
@@ -174,7 +175,7 @@ import Wire
         let export = try filled.store.export(Export(), subtree: nil)
         var source = ReportSource(seed: 99)
         var batches = BatchSource(seed: 99)
-        try filled.store.apply(batches.batches(source.reports(300)))
+        try filled.store.apply(batches.batches(source.reports(300)), nowMilliseconds: TestClock.early)
         try filled.store.flush()
         #expect(Set(try Self.lines(export)) == Set(filled.expected.values.map { $0[0] }))
         try filled.store.close()
@@ -191,7 +192,8 @@ import Wire
     func `What cannot be exported is refused and says what can`(export: Export, expected: String) throws {
         let folder = TemporaryFolder()
         defer { folder.remove() }
-        let store = try StatisticsStore(folder: folder.path, catalogue: TestCatalogue.load())
+        let store = try StatisticsStore(
+            folder: folder.path, catalogue: TestCatalogue.load(), nowMilliseconds: TestClock.early)
         let error = #expect(throws: QueryError.self) { try store.export(export, subtree: nil) }
         #expect(error?.outcome == .badQuery)
         #expect(error?.message.contains(expected) == true, "\(error?.message ?? "")")

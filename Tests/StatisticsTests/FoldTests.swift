@@ -11,12 +11,15 @@ import Wire
         print("seed \(seed)")
         let folder = TemporaryFolder()
         defer { folder.remove() }
-        let store = try StatisticsStore(folder: folder.path, catalogue: TestCatalogue.load())
+        let store = try StatisticsStore(
+            folder: folder.path, catalogue: TestCatalogue.load(), nowMilliseconds: TestClock.early)
         var source = ReportSource(seed: seed)
         var batches = BatchSource(seed: seed)
         var model = StatisticsModel()
         let reports = source.reports(600)
-        for batch in batches.batches(batches.repeated(reports)) { try store.apply([batch]) }
+        for batch in batches.batches(batches.repeated(reports)) {
+            try store.apply([batch], nowMilliseconds: TestClock.early)
+        }
         for report in reports { model.accept(report) }
         try Comparison(store: store, model: model).expectEverything("seed \(seed)")
         try store.flush()
@@ -34,21 +37,24 @@ import Wire
         let folder = TemporaryFolder()
         defer { folder.remove() }
         let limits = Limits(overlayKeys: 20, storeAfterMilliseconds: 10, logBytes: 50_000)
-        var store = try StatisticsStore(folder: folder.path, catalogue: TestCatalogue.load(), limits: limits)
+        var store = try StatisticsStore(
+            folder: folder.path, catalogue: TestCatalogue.load(), nowMilliseconds: TestClock.early,
+            limits: limits)
         var source = ReportSource(seed: seed)
         var batches = BatchSource(seed: seed)
         var model = StatisticsModel()
         for _ in 0..<30 {
             let reports = source.reports(20)
             for report in reports { model.accept(report) }
-            try store.apply(batches.batches(batches.repeated(reports)))
+            try store.apply(batches.batches(batches.repeated(reports)), nowMilliseconds: TestClock.early)
             switch source.number(0...3) {
             case 0: try store.flush()
             case 1:
                 let positions = store.positions
                 try store.close()
                 store = try StatisticsStore(
-                    folder: folder.path, catalogue: TestCatalogue.load(), limits: limits)
+                    folder: folder.path, catalogue: TestCatalogue.load(), nowMilliseconds: TestClock.early,
+                    limits: limits)
                 #expect(store.positions == positions)
                 #expect(store.durablePositions == positions)
             default: break
@@ -61,14 +67,15 @@ import Wire
     @Test func `What is refused is not folded [A15]`() throws {
         let folder = TemporaryFolder()
         defer { folder.remove() }
-        let store = try StatisticsStore(folder: folder.path, catalogue: TestCatalogue.load())
+        let store = try StatisticsStore(
+            folder: folder.path, catalogue: TestCatalogue.load(), nowMilliseconds: TestClock.early)
         var source = ReportSource(seed: 5)
         var batches = BatchSource(seed: 5)
         var model = StatisticsModel()
         let reports = source.reports(200)
         let refused = Set(reports.indices.filter { $0 % 3 == 1 })
         for (index, report) in reports.enumerated() where !refused.contains(index) { model.accept(report) }
-        try store.apply([batches.batch(reports.groups, refused: refused)])
+        try store.apply([batches.batch(reports.groups, refused: refused)], nowMilliseconds: TestClock.early)
         try Comparison(store: store, model: model).expectEverything("refused")
         try store.close()
     }
@@ -76,7 +83,8 @@ import Wire
     @Test func `A retraction uncovers the earlier period and an empty form does not`() throws {
         let folder = TemporaryFolder()
         defer { folder.remove() }
-        let store = try StatisticsStore(folder: folder.path, catalogue: TestCatalogue.load())
+        let store = try StatisticsStore(
+            folder: folder.path, catalogue: TestCatalogue.load(), nowMilliseconds: TestClock.early)
         var batches = BatchSource(seed: 1)
         let unit = try #require(UnitCode("510104"))
         func report(_ month: UInt32, _ savedAt: Int64, _ people: Int64?) -> Report {
@@ -91,20 +99,22 @@ import Wire
             ).rows
         }
         // January 2025 is month 660.
-        try store.apply([batches.batch([report(660, 1, 10), report(662, 1, 30)].groups)])
+        try store.apply(
+            [batches.batch([report(660, 1, 10), report(662, 1, 30)].groups)], nowMilliseconds: TestClock.early
+        )
         #expect(
             try staff() == [
                 [.text("202501"), .number(10)], [.text("202502"), .number(10)],
                 [.text("202503"), .number(30)],
             ])
-        try store.apply([batches.batch([report(661, 1, nil)].groups)])
+        try store.apply([batches.batch([report(661, 1, nil)].groups)], nowMilliseconds: TestClock.early)
         #expect(try staff() == [[.text("202501"), .number(10)], [.text("202503"), .number(30)]])
         var retraction = report(661, 2, nil)
         retraction.status = .retracted
-        try store.apply([batches.batch([retraction].groups)])
+        try store.apply([batches.batch([retraction].groups)], nowMilliseconds: TestClock.early)
         #expect(try staff().count == 3)
         // An old resend does not bring the empty form back.
-        try store.apply([batches.batch([report(661, 1, nil)].groups)])
+        try store.apply([batches.batch([report(661, 1, nil)].groups)], nowMilliseconds: TestClock.early)
         #expect(try staff().count == 3)
         try store.close()
     }

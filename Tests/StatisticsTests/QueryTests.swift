@@ -4,10 +4,11 @@ import Wire
 
 @Suite struct QueryTests {
     private static func store(_ folder: TemporaryFolder) throws -> StatisticsStore {
-        let store = try StatisticsStore(folder: folder.path, catalogue: TestCatalogue.load())
+        let store = try StatisticsStore(
+            folder: folder.path, catalogue: TestCatalogue.load(), nowMilliseconds: TestClock.early)
         var source = ReportSource(seed: 9)
         var batches = BatchSource(seed: 9)
-        try store.apply(batches.batches(source.reports(300)))
+        try store.apply(batches.batches(source.reports(300)), nowMilliseconds: TestClock.early)
         return store
     }
 
@@ -133,7 +134,8 @@ import Wire
     @Test func `A deadline has passed when its day has ended in the catalogue's time zone`() throws {
         let folder = TemporaryFolder()
         defer { folder.remove() }
-        let store = try StatisticsStore(folder: folder.path, catalogue: TestCatalogue.load())
+        let store = try StatisticsStore(
+            folder: folder.path, catalogue: TestCatalogue.load(), nowMilliseconds: TestClock.early)
         var batches = BatchSource(seed: 1)
         let unit = try #require(UnitCode("510104"))
         // Due on 2025-03-31 at 09:00 in Shanghai; that day ends at 16:00 UTC.
@@ -141,7 +143,7 @@ import Wire
         let report = Report(
             dataSet: 1, unit: unit, key: .event(EventID(high: 1, low: 1)), savedAtMilliseconds: 1,
             occurrence: .day(20_100), values: [due])
-        try store.apply([batches.batch([report].groups)])
+        try store.apply([batches.batch([report].groups)], nowMilliseconds: TestClock.early)
         let query = Query(items: ["FELL_DUE"], by: ["month"])
         let midnight: Int64 = 1_743_436_800_000
         let before = try store.answer(query, subtree: nil, nowMilliseconds: midnight - 1)
@@ -157,7 +159,8 @@ import Wire
     @Test func `An answer costs the same over ten times the reports`() throws {
         let folder = TemporaryFolder()
         defer { folder.remove() }
-        let store = try StatisticsStore(folder: folder.path, catalogue: TestCatalogue.load())
+        let store = try StatisticsStore(
+            folder: folder.path, catalogue: TestCatalogue.load(), nowMilliseconds: TestClock.early)
         var batches = BatchSource(seed: 1)
         let units = ["510104", "510105", "5102"].compactMap { UnitCode($0) }
         func costs() throws -> [UInt64] {
@@ -188,7 +191,7 @@ import Wire
                             ReportValue(element: 7, value: minutes),
                         ])
                 }
-                try store.apply([batches.batch(reports.groups)])
+                try store.apply([batches.batch(reports.groups)], nowMilliseconds: TestClock.early)
                 count += 1_000
             }
         }

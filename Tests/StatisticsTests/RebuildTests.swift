@@ -16,14 +16,16 @@ import Wire
         var model = StatisticsModel()
         let reports = source.reports(500)
         for report in reports { model.accept(report) }
-        let first = try StatisticsStore(folder: folder.path, catalogue: TestCatalogue.load())
-        try first.apply(batches.batches(batches.repeated(reports)))
+        let first = try StatisticsStore(
+            folder: folder.path, catalogue: TestCatalogue.load(), nowMilliseconds: TestClock.early)
+        try first.apply(batches.batches(batches.repeated(reports)), nowMilliseconds: TestClock.early)
         try first.close()
 
         for lookBack in [0, 3, 2] {
             let events = Events()
             let store = try StatisticsStore(
                 folder: folder.path, catalogue: TestCatalogue.load(monthlyLookBack: lookBack),
+                nowMilliseconds: TestClock.early,
                 report: events.note)
             #expect(!events.all.isEmpty)
             model.monthlyLookBack = UInt32(lookBack)
@@ -40,8 +42,9 @@ import Wire
         var model = StatisticsModel()
         let reports = source.reports(300)
         for report in reports { model.accept(report) }
-        let first = try StatisticsStore(folder: folder.path, catalogue: TestCatalogue.load())
-        try first.apply(batches.batches(batches.repeated(reports)))
+        let first = try StatisticsStore(
+            folder: folder.path, catalogue: TestCatalogue.load(), nowMilliseconds: TestClock.early)
+        try first.apply(batches.batches(batches.repeated(reports)), nowMilliseconds: TestClock.early)
         let positions = first.positions
         try first.close()
         let file = try DatabaseQueue(path: folder.path + "/statistics.sqlite")
@@ -61,12 +64,14 @@ import Wire
 
         let events = Events()
         let second = try StatisticsStore(
-            folder: folder.path, catalogue: TestCatalogue.load(), report: events.note)
+            folder: folder.path, catalogue: TestCatalogue.load(), nowMilliseconds: TestClock.early,
+            report: events.note)
         #expect(!events.all.isEmpty)
         #expect(second.positions == positions)
         try Comparison(store: second, model: model).expectEverything("made anew")
         try second.close()
-        let third = try StatisticsStore(folder: folder.path, catalogue: TestCatalogue.load())
+        let third = try StatisticsStore(
+            folder: folder.path, catalogue: TestCatalogue.load(), nowMilliseconds: TestClock.early)
         try Comparison(store: third, model: model).expectEverything("opened again")
         try third.close()
     }
@@ -76,12 +81,14 @@ import Wire
         defer { folder.remove() }
         var source = ReportSource(seed: 1)
         var batches = BatchSource(seed: 1)
-        let first = try StatisticsStore(folder: folder.path, catalogue: TestCatalogue.load())
-        try first.apply(batches.batches(source.reports(50)))
+        let first = try StatisticsStore(
+            folder: folder.path, catalogue: TestCatalogue.load(), nowMilliseconds: TestClock.early)
+        try first.apply(batches.batches(source.reports(50)), nowMilliseconds: TestClock.early)
         try first.close()
         let events = Events()
         let store = try StatisticsStore(
-            folder: folder.path, catalogue: TestCatalogue.load(withComment: "new"), report: events.note)
+            folder: folder.path, catalogue: TestCatalogue.load(withComment: "new"),
+            nowMilliseconds: TestClock.early, report: events.note)
         #expect(events.all.isEmpty)
         try store.close()
     }
@@ -99,17 +106,19 @@ import Wire
         let known = report(1, [ReportValue(element: 1, value: 1)])
         let unknown = report(2, [ReportValue(element: 1, value: 1), ReportValue(element: 9, value: 5)])
         let query = Query(items: ["FILED"])
-        let old = try StatisticsStore(folder: folder.path, catalogue: TestCatalogue.load())
-        try old.apply([batches.batch([known, unknown].groups)])
-        let before = try old.answer(query, subtree: nil, nowMilliseconds: 0)
+        let old = try StatisticsStore(
+            folder: folder.path, catalogue: TestCatalogue.load(), nowMilliseconds: TestClock.early)
+        try old.apply([batches.batch([known, unknown].groups)], nowMilliseconds: TestClock.early)
+        let before = try old.answer(query, subtree: nil, nowMilliseconds: TestClock.early)
         #expect(before.rows == [[.number(1)]])
         #expect(before.notes.contains { $0.hasPrefix("1 reports of cases are left out") })
         try old.close()
 
         let catalogue = try TestCatalogue.load(newElement: true)
-        let new = try StatisticsStore(folder: folder.path, catalogue: catalogue)
+        let new = try StatisticsStore(
+            folder: folder.path, catalogue: catalogue, nowMilliseconds: TestClock.early)
         let after = try new.answer(
-            Query(items: ["FILED", "NEWER"]), subtree: nil, nowMilliseconds: 0)
+            Query(items: ["FILED", "NEWER"]), subtree: nil, nowMilliseconds: TestClock.early)
         #expect(after.rows == [[.number(2), .number(5)]])
         #expect(after.notes.isEmpty)
         try new.close()

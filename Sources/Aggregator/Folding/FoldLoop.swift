@@ -9,11 +9,17 @@ struct FoldLoop: Service {
     let store: StatisticsStore
     let watch: PositionWatch
     let logger: Logger
+    /// The wall clock, since 1970.
+    let milliseconds: @Sendable () -> Int64
 
     /// The fold blocks while both overlays are full, so it has a thread of its own and takes none from the pool.
     private let thread = DispatchQueue(label: "fold")
 
-    init(queue: FoldQueue, store: StatisticsStore, watch: PositionWatch, logger: Logger) {
+    init(
+        queue: FoldQueue, store: StatisticsStore, watch: PositionWatch, logger: Logger,
+        milliseconds: @escaping @Sendable () -> Int64
+    ) {
+        self.milliseconds = milliseconds
         self.queue = queue
         self.store = store
         self.watch = watch
@@ -23,7 +29,7 @@ struct FoldLoop: Service {
     func run() async throws {
         try await withTaskCancellationOrGracefulShutdownHandler {
             while let batches = await queue.take() {
-                try await onThread { try store.apply(batches) }
+                try await onThread { try store.apply(batches, nowMilliseconds: milliseconds()) }
                 await watch.moved(to: store.positions)
             }
             try await onThread { try store.close() }

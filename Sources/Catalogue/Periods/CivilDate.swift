@@ -65,5 +65,7 @@ extension CivilDate: CustomStringConvertible {
 
 extension Int64 {
     /// The quotient as calendars need it: times before 1970 belong to the day that began before them.
-    func dividedRoundingDown(by divisor: Int64) -> Int64 { self / divisor - (self % divisor < 0 ? 1 : 0) }
+    package func dividedRoundingDown(by divisor: Int64) -> Int64 {
+        self / divisor - (self % divisor < 0 ? 1 : 0)
+    }
 }

@@ -6,6 +6,10 @@ struct Contribution: Sendable {
         let column: RollupKey.Column
         let key: CellKey
         let value: Int64
+        /// The day, since 1970, that has to end before it counts; `always` for what counts at once.
+        var day = always
+
+        static let always = Int64.min
     }
 
     struct Carried: Sendable {

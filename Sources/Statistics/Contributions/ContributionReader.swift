@@ -161,16 +161,16 @@ struct ContributionReader: Sendable {
         for derived in plan.derived {
             guard let period = period(month, datedBy: derived.datedBy) else { continue }
             var holds = true
-            var lastDay: Int64?
+            var lastDay = Contribution.Placed.always
             for condition in derived.conditions {
                 switch condition {
                 case .present(let slot): holds = holds && firsts[slot].kind != nil
                 case .absent(let slot): holds = holds && firsts[slot].kind == nil
                 case .notAfter(let first, let second): holds = holds && isNotAfter(first, second)
                 case .dayEnded(let slot):
-                    // Whether it has ended is known only when somebody asks: the value is also kept by its day.
+                    // Whether it has ended depends on when somebody asks.
                     if firsts[slot].kind != nil {
-                        lastDay = max(lastDay ?? .min, firsts[slot].day)
+                        lastDay = max(lastDay, firsts[slot].day)
                     } else {
                         holds = false
                     }
@@ -180,12 +180,7 @@ struct ContributionReader: Sendable {
             contribution.placed.append(
                 Contribution.Placed(
                     period: period, column: RollupKey.Column(element: derived.element),
-                    key: CellKey(combination: combination), value: value))
-            guard let lastDay else { continue }
-            contribution.placed.append(
-                Contribution.Placed(
-                    period: period, column: RollupKey.Column(element: derived.element, isByDay: true),
-                    key: CellKey(combination: combination, day: lastDay), value: value))
+                    key: CellKey(combination: combination), value: value, day: lastDay))
         }
     }
 

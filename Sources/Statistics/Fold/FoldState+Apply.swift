@@ -39,18 +39,12 @@ extension FoldState {
             || header.savedAtMilliseconds == newHeader.savedAtMilliseconds
                 && old.lexicographicallyPrecedes(new)
         {
-            keep(report.key, header, old)
+            active.keep(report.key, current[...])
             active.set(report.key, hash: hash, report.row, of: bytes, isKnown: true)
             try change(report, bytes, from: contentStart..<current.count, plan, lookup)
         } else {
-            keep(report.key, newHeader, new)
+            active.keep(report.key, bytes[report.row])
         }
-    }
-
-    private mutating func keep(_ key: LedgerKey, _ header: LedgerHeader, _ content: ArraySlice<UInt8>) {
-        let revision = Overlay.Revision(
-            key: key, savedAtMilliseconds: header.savedAtMilliseconds, content: Array(content))
-        active.keep(revision, arrival(header))
     }
 
     private func arrival(_ header: LedgerHeader) -> Arrival {
@@ -99,7 +93,7 @@ extension FoldState {
             report.content, of: bytes, period: key.period, plan: plan, combinations: &combinations,
             into: &newContribution)
         countUnread(key.dataSet, (newContribution.isUnread ? 1 : 0) - (oldContribution.isUnread ? 1 : 0))
-        changes.replace(oldContribution, by: newContribution, of: key)
+        changes.replace(oldContribution, by: newContribution, of: key, today: today)
         if plan.isCarried, let period = key.period, period.type == plan.base, period.exists {
             try carry(key, period, plan, lookup)
         }
@@ -159,22 +153,27 @@ extension FoldState {
 }
 
 extension RollupChanges {
-    /// What counts in one period alone.
-    mutating func add(_ placed: ArraySlice<Contribution.Placed>, of key: LedgerKey, sign: Int64) {
+    /// What counts in one period alone, now or when its day has ended.
+    mutating func add(
+        _ placed: ArraySlice<Contribution.Placed>, of key: LedgerKey, sign: Int64, today: Int64
+    ) {
         for placed in placed {
+            let isWaiting = placed.day >= today
             add(
-                key.rollup(placed.period, placed.column), placed.key, sum: sign * placed.value, count: sign)
+                key.rollup(placed.period, isWaiting ? placed.column.waiting : placed.column),
+                isWaiting ? CellKey(combination: placed.key.combination, day: placed.day) : placed.key,
+                sum: sign * placed.value, count: sign)
         }
     }
 
     /// An amendment repeats most of what it amends, and what it repeats needs no change.
-    mutating func replace(_ old: Contribution, by new: Contribution, of key: LedgerKey) {
+    mutating func replace(_ old: Contribution, by new: Contribution, of key: LedgerKey, today: Int64) {
         var same = 0
         while same < min(old.placed.count, new.placed.count), old.placed[same] == new.placed[same] {
             same += 1
         }
-        add(old.placed[same...], of: key, sign: -1)
-        add(new.placed[same...], of: key, sign: 1)
+        add(old.placed[same...], of: key, sign: -1, today: today)
+        add(new.placed[same...], of: key, sign: 1, today: today)
     }
 
     /// What also counts later, in all periods that it covers.

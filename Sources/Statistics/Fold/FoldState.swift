@@ -19,6 +19,9 @@ struct FoldState: Sendable {
     var active = Overlay()
     var frozen: Frozen?
     var hasMoved = false
+    /// The first day, since 1970, that had not ended when the fold last looked: what waits for earlier ones counts. It
+    /// never goes back.
+    private(set) var today: Int64
 
     var changes = RollupChanges()
     /// The bytes of the ledger row that is being replaced.
@@ -30,7 +33,7 @@ struct FoldState: Sendable {
     init(
         catalogue: Catalogue, units: UnitTree, senders: Numbering<[UInt8]>,
         combinations: Numbering<[UInt32]>, rollups: Rollups, positions: [JournalID: ChainMark],
-        unread: [UInt32: Int64], ledgerRows: Int64, filter: KeyFilter?
+        unread: [UInt32: Int64], ledgerRows: Int64, filter: KeyFilter?, today: Int64
     ) {
         plans = Dictionary(
             uniqueKeysWithValues: catalogue.dataSets.map { ($0.id, DataSetPlan($0, catalogue)) })
@@ -43,6 +46,7 @@ struct FoldState: Sendable {
         self.unread = unread
         self.ledgerRows = ledgerRows
         self.filter = filter
+        self.today = today
         // Number 0 is no option at all.
         _ = self.combinations.intern([])
     }
@@ -54,6 +58,16 @@ struct FoldState: Sendable {
         changes.removeAll()
     }
 
+    /// Lets everything count whose day has ended.
+    mutating func advance(to day: Int64) {
+        guard day > today else { return }
+        settle()
+        today = day
+        let ended = rollups.takeEnded(before: day)
+        rollups.settle(ended, units: units)
+        hasMoved = hasMoved || !ended.isEmpty
+    }
+
     /// Takes what changed since the last time, to be stored as one transaction. Only while nothing is frozen.
     mutating func freeze() -> Frozen? {
         guard frozen == nil, hasMoved else { return nil }
@@ -61,7 +75,7 @@ struct FoldState: Sendable {
         let taken = Frozen(
             overlay: active, rollups: rollups.takeChanged(), units: units.takeFresh(),
             senders: senders.takeFresh(), combinations: combinations.takeFresh(),
-            positions: Array(positions.values), unread: unread)
+            positions: Array(positions.values), unread: unread, senderIDs: senders.values, today: today)
         active = Overlay(roomFor: active)
         hasMoved = false
         frozen = taken
@@ -78,11 +92,14 @@ final class Frozen: Sendable {
     let combinations: [(number: UInt32, value: [UInt32])]
     let positions: [ChainMark]
     let unread: [UInt32: Int64]
+    /// By their numbers.
+    let senderIDs: [[UInt8]]
+    let today: Int64
 
     init(
         overlay: Overlay, rollups: Rollups.Encoded, units: [(number: UInt32, value: UnitCode)],
         senders: [(number: UInt32, value: [UInt8])], combinations: [(number: UInt32, value: [UInt32])],
-        positions: [ChainMark], unread: [UInt32: Int64]
+        positions: [ChainMark], unread: [UInt32: Int64], senderIDs: [[UInt8]], today: Int64
     ) {
         self.overlay = overlay
         self.rollups = rollups
@@ -91,5 +108,7 @@ final class Frozen: Sendable {
         self.combinations = combinations
         self.positions = positions
         self.unread = unread
+        self.senderIDs = senderIDs
+        self.today = today
     }
 }

@@ -9,15 +9,16 @@ struct Overlay: Sendable {
         let isKnown: Bool
     }
 
-    /// An accepted report that another one under its key outdoes.
-    struct Revision: Hashable, Sendable {
+    /// An accepted report that another one under its key outdoes. The same one may stand here several times, with several
+    /// arrivals: the store keeps the earliest.
+    struct Revision: Sendable {
         let key: LedgerKey
-        let savedAtMilliseconds: Int64
-        let content: [UInt8]
+        /// Where in `bytes` its row lies.
+        let row: Range<Int>
     }
 
     private(set) var bytes: [UInt8] = []
-    private(set) var revisions: [Revision: Arrival] = [:]
+    private(set) var revisions: [Revision] = []
     private var keys: [LedgerKey] = []
     private var places: [Place] = []
     private var index = SlotIndex()
@@ -69,8 +70,10 @@ struct Overlay: Sendable {
         }
     }
 
-    /// Keeps the earliest arrival; the store does the same with what it holds already.
-    mutating func keep(_ revision: Revision, _ arrival: Arrival) {
-        revisions[revision] = min(revisions[revision] ?? arrival, arrival)
+    /// - Parameter row: a report's that lost, or that has been outdone.
+    mutating func keep(_ key: LedgerKey, _ row: ArraySlice<UInt8>) {
+        let start = bytes.count
+        bytes.append(contentsOf: row)
+        revisions.append(Revision(key: key, row: start..<bytes.count))
     }
 }

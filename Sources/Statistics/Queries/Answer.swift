@@ -10,9 +10,9 @@ extension StatisticsStore {
         _ query: Query, subtree: UnitCode?, nowMilliseconds: Int64
     ) throws(QueryError) -> ResultTable {
         let question = try Question(query, subtree: subtree, catalogue)
-        let seconds = nowMilliseconds / 1_000 - (nowMilliseconds % 1_000 < 0 ? 1 : 0)
-        let readout = try read { state throws(QueryError) in
-            try Readout(question, state, today: state.reader.day(ofSeconds: seconds))
+        let today = today(nowMilliseconds)
+        let readout = try read(on: today) { state throws(QueryError) in
+            try Readout(question, state, today: today)
         }
         var table = ResultTable(
             columns: question.dimensions.map(\.column) + question.items.flatMap(\.columns),

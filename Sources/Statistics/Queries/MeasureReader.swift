@@ -5,7 +5,6 @@ import Catalogue
 struct MeasureReader {
     private let measure: Measure
     private let dimensions: [Dimension]
-    private let today: Int64
     private let isDistribution: Bool
     private let isRate: Bool
     private var options: OptionColumns
@@ -22,11 +21,9 @@ struct MeasureReader {
         var buckets = BucketCounts()
     }
 
-    /// - Parameter today: days since 1970; a day that is later or the same has not ended.
-    init(_ measure: Measure, _ dimensions: [Dimension], today: Int64) {
+    init(_ measure: Measure, _ dimensions: [Dimension]) {
         self.measure = measure
         self.dimensions = dimensions
-        self.today = today
         switch measure.element.kind {
         case .distribution: (isDistribution, isRate) = (true, false)
         case .rate: (isDistribution, isRate) = (false, true)
@@ -62,16 +59,6 @@ struct MeasureReader {
             guard let tuple = tuple(of: cell, state) else { continue }
             isCarried = isCarried || cell.count > reports
             add(cell, to: tuple)
-        }
-        // What waits for its day is in the sum already, and is taken out as long as it waits.
-        guard let days = state.rollups[key(RollupKey.Column(element: measure.place, isByDay: true))],
-            Int64(days.greatestPart) >= today
-        else { return }
-        for cell in days.cells where !cell.isEmpty {
-            cellsRead += 1
-            guard Int64(cell.key.part) >= today, let tuple = tuple(of: cell, state) else { continue }
-            gathered[tuple].sum.value -= Int128(cell.sum)
-            gathered[tuple].sum.count -= cell.count
         }
     }
 

@@ -33,7 +33,7 @@ struct Readout: Sendable {
             for measure in item.measures where sums[measure] == nil {
                 let plan = try PeriodPlan(
                     measure, question, held: state.rollups.held[measure.dataSet.id] ?? [:], today: today)
-                var reader = MeasureReader(measure, question.dimensions, today: today)
+                var reader = MeasureReader(measure, question.dimensions)
                 for source in sources { reader.read(source.unit, isTotal: source.isTotal, plan, state) }
                 sums[measure] = reader.sums
                 cellsRead += reader.cellsRead
@@ -41,6 +41,12 @@ struct Readout: Sendable {
             }
         }
         noteUnread(question, state)
+        if today < state.today {
+            notes.append(
+                "this service's clock went back: what waits for days before \(Period(type: .daily, index: UInt32(clamping: state.today)).text) "
+                    + "counts already. Mend its clock and start it again"
+            )
+        }
         if !carried.isEmpty {
             notes.append(
                 carried.sorted().joined(separator: ", ")

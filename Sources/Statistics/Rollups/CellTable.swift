@@ -10,18 +10,32 @@ struct CellTable: Sendable {
     private(set) var cells: [Cell] = []
     /// Cells that are not empty.
     private(set) var liveCount = 0
-    /// The greatest of all cells that ever were: past it nobody need look.
-    private(set) var greatestPart: UInt32 = 0
     private var index = SlotIndex()
 
     var isEmpty: Bool { liveCount == 0 }
 
-    mutating func add(_ key: CellKey, sum: Int64, count: Int64) {
-        guard let slot = slot(of: key) else { return append(Cell(key: key, sum: sum, count: count)) }
-        let wasEmpty = cells[slot].isEmpty
-        cells[slot].sum &+= sum
-        cells[slot].count &+= count
-        if wasEmpty != cells[slot].isEmpty { liveCount += wasEmpty ? 1 : -1 }
+    /// - Returns: how many more cells are not empty than before: 1, 0 or -1.
+    mutating func add(_ key: CellKey, sum: Int64, count: Int64) -> Int {
+        let before = liveCount
+        if let slot = slot(of: key) {
+            let wasEmpty = cells[slot].isEmpty
+            cells[slot].sum &+= sum
+            cells[slot].count &+= count
+            if wasEmpty != cells[slot].isEmpty { liveCount += wasEmpty ? 1 : -1 }
+        } else {
+            append(Cell(key: key, sum: sum, count: count))
+        }
+        return liveCount - before
+    }
+
+    /// Takes out all cells whose keys are sought; those that are empty are forgotten besides.
+    mutating func takeAll(where isSought: (CellKey) -> Bool) -> [Cell] {
+        let live = cells.filter { !$0.isEmpty }
+        let taken = live.filter { isSought($0.key) }
+        guard !taken.isEmpty else { return [] }
+        self = CellTable()
+        for cell in live where !isSought(cell.key) { append(cell) }
+        return taken
     }
 
     subscript(key: CellKey) -> Cell? { slot(of: key).map { cells[$0] } }
@@ -34,7 +48,6 @@ struct CellTable: Sendable {
     private mutating func append(_ cell: Cell) {
         cells.append(cell)
         if !cell.isEmpty { liveCount += 1 }
-        greatestPart = max(greatestPart, cell.key.part)
         let first = cells.count == Self.comparedCells + 1 ? 0 : cells.count - 1
         guard cells.count > Self.comparedCells else { return }
         for slot in first..<cells.count { index.insert(Self.hash(cells[slot].key), slot) }

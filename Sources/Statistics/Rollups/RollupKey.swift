@@ -15,11 +15,17 @@ struct RollupKey: Hashable, Sendable {
 
         /// - Parameters:
         ///   - element: its place in the catalogue.
-        ///   - isByDay: what of it does not count before a day has ended, by that day.
-        init(element: Int, isByDay: Bool = false) { bits = UInt32(element) << 1 | (isByDay ? 1 : 0) }
+        init(element: Int) { bits = UInt32(element) << 1 }
 
         /// Current reports, retracted ones not among them.
         static let reports = Column(bits: .max)
+
+        /// What of an element does not count yet, by the day that has to end first. Only the units that reported it
+        /// have such rows: nobody above them has anything of it before it counts.
+        var waiting: Column { Column(bits: bits | 1) }
+        var isWaiting: Bool { bits & 1 == 1 && self != .reports }
+        /// The column in which it counts once its day has ended.
+        var counting: Column { Column(bits: bits & ~1) }
     }
 
     /// Data set × 2^32 + unit number × 2 + side.

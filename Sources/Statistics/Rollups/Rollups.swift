@@ -16,54 +16,89 @@ struct Rollups: Sendable {
         let key: RollupKey
         /// The number of the row of the unit above, which sums this one; its own where there is none.
         let above: Int
-        var table = CellTable()
         var isChanged = false
     }
 
     /// In the order of their first appearance, so that a row stands behind the one above it.
     private var rows: [Row] = []
+    /// The rows' cells, by the same numbers. Apart, because reading a row beside its cells copied both: counting their
+    /// references was a fourth of the fold's time.
+    private var tables: [CellTable] = []
     private var index = SlotIndex()
+    /// Of the rows of what waits for its day.
+    private var waiting: [Int] = []
+    /// On their way up while changes are settled; kept for their room.
+    private var rising = CellChanges<RowNumber>()
+    private var risen = CellChanges<RowNumber>()
     /// Numbers of rows, each once.
     private var changed: [Int] = []
     /// Data set → base periods in which the root has anything.
     private(set) var held: [UInt32: [UInt32: Held]] = [:]
     private(set) var cellCount = 0
 
-    var rowCount: Int { rows.count { !$0.table.isEmpty } }
+    var rowCount: Int { tables.count { !$0.isEmpty } }
 
     subscript(key: RollupKey) -> CellTable? {
-        index.find(key.hash) { rows[$0].key == key }.map { rows[$0].table }
+        index.find(key.hash) { rows[$0].key == key }.map { tables[$0] }
     }
 
-    /// Adds changes to the rows of the units that reported and to those of all their ancestors.
+    /// Adds changes to the rows of the units that reported and to those of all their ancestors. Level by level: what many
+    /// units change in the same cell of the unit above is put together before it goes on.
     mutating func settle(_ changes: RollupChanges, units: UnitTree) {
+        rising.removeAll()
         for change in changes.all where !change.cell.isEmpty {
-            var number = number(of: change.row, units)
+            let number = number(of: change.row, units)
             add(change.cell, to: number)
-            while rows[number].above != number {
-                number = rows[number].above
-                add(change.cell, to: number)
+            // A unit's sum of everything below has as many cells as its own row: nothing to put together yet.
+            let above = rows[number].above
+            guard above != number else { continue }
+            add(change.cell, to: above)
+            rise(change.cell, from: above)
+        }
+        while !rising.isEmpty {
+            swap(&rising, &risen)
+            rising.removeAll()
+            for change in risen.all where !change.cell.isEmpty {
+                add(change.cell, to: change.row.value)
+                rise(change.cell, from: change.row.value)
             }
         }
+        risen.removeAll()
+    }
+
+    private mutating func rise(_ cell: Cell, from number: Int) {
+        let above = rows[number].above
+        guard above != number else { return }
+        rising.add(RowNumber(value: above), cell.key, sum: cell.sum, count: cell.count)
     }
 
     private mutating func add(_ cell: Cell, to number: Int) {
-        let before = rows[number].table.liveCount
-        rows[number].table.add(cell.key, sum: cell.sum, count: cell.count)
-        let cells = rows[number].table.liveCount - before
+        let cells = tables[number].add(cell.key, sum: cell.sum, count: cell.count)
         cellCount += cells
-        if rows[number].above == number, cells != 0 || rows[number].key.column == .reports {
+        if isRoot(number), cells != 0 || rows[number].key.column == .reports {
             note(number, cells: cells)
         }
+        noteChanged(number)
+    }
+
+    private mutating func noteChanged(_ number: Int) {
         guard !rows[number].isChanged else { return }
         rows[number].isChanged = true
         changed.append(number)
     }
 
+    /// Nothing stands above a row of what waits for its day, whosever it is.
+    private func isRoot(_ number: Int) -> Bool {
+        rows[number].above == number && !rows[number].key.column.isWaiting
+    }
+
     /// The row's number; a new row where there is none, and new ones for all ancestors that lack one.
     private mutating func number(of key: RollupKey, _ units: UnitTree) -> Int {
         if let number = index.find(key.hash, { rows[$0].key == key }) { return number }
-        guard key.unit != UnitTree.root else { return append(key, above: rows.count) }
+        guard key.unit != UnitTree.root, !key.column.isWaiting else {
+            if key.column.isWaiting { waiting.append(rows.count) }
+            return append(key, above: rows.count)
+        }
         let above = RollupKey(
             dataSet: key.dataSet, unit: units.parent(key.unit), side: .subtree, period: key.period,
             column: key.column)
@@ -73,7 +108,26 @@ struct Rollups: Sendable {
     private mutating func append(_ key: RollupKey, above: Int) -> Int {
         index.insert(key.hash, rows.count)
         rows.append(Row(key: key, above: above))
+        tables.append(CellTable())
         return rows.count - 1
+    }
+
+    /// Takes out what waited for days before one, to be added where it counts.
+    mutating func takeEnded(before day: Int64) -> RollupChanges {
+        var ended = RollupChanges()
+        for number in waiting where !tables[number].isEmpty {
+            let key = rows[number].key
+            let counting = RollupKey(scope: key.scope, period: key.period, column: key.column.counting)
+            let taken = tables[number].takeAll { Int64($0.part) < day }
+            guard !taken.isEmpty else { continue }
+            for cell in taken {
+                ended.add(
+                    counting, CellKey(combination: cell.key.combination), sum: cell.sum, count: cell.count)
+            }
+            cellCount -= taken.count
+            noteChanged(number)
+        }
+        return ended
     }
 
     /// - Parameters:
@@ -83,7 +137,7 @@ struct Rollups: Sendable {
         let key = rows[number].key
         var held = held[key.dataSet]?[key.period] ?? Held()
         held.cells += cells
-        if key.column == .reports { held.reports = rows[number].table[.total]?.sum ?? 0 }
+        if key.column == .reports { held.reports = tables[number][.total]?.sum ?? 0 }
         self.held[key.dataSet, default: [:]][key.period] = held.cells == 0 ? nil : held
     }
 }
@@ -108,7 +162,7 @@ extension Rollups {
         changed.sort()
         for number in changed {
             let start = taken.bytes.count
-            rows[number].table.append(to: &taken.bytes)
+            tables[number].append(to: &taken.bytes)
             taken.rows.append(
                 Encoded.Row(number: number, key: rows[number].key, cells: start..<taken.bytes.count))
             rows[number].isChanged = false
@@ -120,13 +174,19 @@ extension Rollups {
     /// Takes stored rows in the order of their numbers.
     mutating func load(_ key: RollupKey, _ cells: Span<UInt8>, units: UnitTree) throws(WireError) {
         let number = number(of: key, units)
-        rows[number].table = try CellTable(bytes: cells)
-        cellCount += rows[number].table.liveCount
-        if rows[number].above == number { note(number, cells: rows[number].table.liveCount) }
+        tables[number] = try CellTable(bytes: cells)
+        cellCount += tables[number].liveCount
+        if isRoot(number) { note(number, cells: tables[number].liveCount) }
     }
 }
 
 extension CellKey {
     /// The only cell of a row that is told apart by nothing.
     static let total = CellKey(bits: 0)
+}
+
+private struct RowNumber: RollupRowName {
+    let value: Int
+
+    var hash: UInt64 { UInt64(truncatingIfNeeded: value) }
 }

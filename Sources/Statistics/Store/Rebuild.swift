@@ -27,7 +27,7 @@ struct Rebuild {
             row.content.indices, of: row.content, period: key.period, plan: plan,
             combinations: &state.combinations, into: &state.newContribution)
         if state.newContribution.isUnread { state.unread[key.dataSet, default: 0] += 1 }
-        state.changes.add(state.newContribution.placed[...], of: key, sign: 1)
+        state.changes.add(state.newContribution.placed[...], of: key, sign: 1, today: state.today)
         guard plan.isCarried, let period = key.period, period.type == plan.base, period.exists else { return }
         end(before: key)
         waiting = Waiting(

@@ -33,17 +33,24 @@ enum Schema {
         DROP TABLE IF EXISTS rollup;
         -- number: in the order of first appearance, without gaps. scope: data set × 2^32 + unit number × 2 + side (0
         -- everything below, 1 the unit itself). period: index of the data set's base period (months for events). part:
-        -- the element's place in the catalogue × 2 + (1: by the day that has to end), or 2^32 - 1: current reports.
+        -- the element's place in the catalogue × 2 + (1: what waits for a day to end, of the unit itself alone), or
+        -- 2^32 - 1: current reports.
         -- cells: (combination, part, zigzag count, zigzag sum less count)…
         CREATE TABLE rollup (
             number INTEGER PRIMARY KEY, scope INTEGER NOT NULL, period INTEGER NOT NULL, part INTEGER NOT NULL,
             cells BLOB NOT NULL);
         """
 
+    static let counted = """
+        -- One row: the first day that has not ended as far as the rollups count, since 1970.
+        CREATE TABLE counted (id INTEGER PRIMARY KEY CHECK (id = 1), day INTEGER NOT NULL);
+        """
+
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { database in try database.execute(sql: tables) }
         migrator.registerMigration("2") { database in try database.execute(sql: rollups) }
+        migrator.registerMigration("3") { database in try database.execute(sql: counted) }
         return migrator
     }
 

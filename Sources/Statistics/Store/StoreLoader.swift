@@ -13,8 +13,10 @@ struct StoreLoader {
         self.catalogue = catalogue
     }
 
-    /// - Parameter withRollups: false where they are going to be made anew.
-    func load(withRollups: Bool) throws -> FoldState {
+    /// - Parameters:
+    ///   - withRollups: false where they are going to be made anew.
+    ///   - today: up to which day they count.
+    func load(withRollups: Bool, today: Int64) throws -> FoldState {
         try file.reader.read { database in
             let units = try units(database)
             return FoldState(
@@ -23,7 +25,7 @@ struct StoreLoader {
                 rollups: withRollups ? try rollups(database, units) : Rollups(),
                 positions: try positions(database),
                 unread: withRollups ? try unread(database) : [:], ledgerRows: try Tally(database).ledger,
-                filter: try filter(database))
+                filter: try filter(database), today: today)
         }
     }
 
@@ -32,6 +34,11 @@ struct StoreLoader {
         try file.reader.read { database in
             try Data.fetchOne(database, sql: "SELECT digest FROM shaping").map { [UInt8]($0) }
         }
+    }
+
+    /// Up to which day the stored rollups count; `nil` in a new store.
+    func countedTo() throws -> Int64? {
+        try file.reader.read { try Int64.fetchOne($0, sql: "SELECT day FROM counted") }
     }
 
     func tally() throws -> Tally { try file.reader.read { try Tally($0) } }

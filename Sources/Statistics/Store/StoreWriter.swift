@@ -27,6 +27,7 @@ struct StoreWriter: Sendable {
                 try storeNumbers(frozen.units, frozen.senders, frozen.combinations, database)
                 try storePositions(frozen.positions, database)
                 try storeUnread(frozen.unread, database)
+                try storeDay(frozen.today, database)
                 try tally.store(database)
                 return .commit
             }
@@ -50,6 +51,7 @@ struct StoreWriter: Sendable {
                 try storeRollups(frozen.rollups, database)
                 try storeNumbers(frozen.units, frozen.senders, frozen.combinations, database)
                 try storeUnread(frozen.unread, database)
+                try storeDay(frozen.today, database)
                 try database.execute(
                     sql: "INSERT OR REPLACE INTO shaping (id, digest) VALUES (1, ?)", arguments: [digest.data]
                 )
@@ -84,6 +86,7 @@ struct StoreWriter: Sendable {
         }
     }
 
+    /// In the order of the keys too.
     private func storeRevisions(_ frozen: Frozen, _ database: Database, _ tally: inout Tally) throws {
         let insert = try database.cachedStatement(
             sql: """
@@ -94,21 +97,39 @@ struct StoreWriter: Sendable {
                 UPDATE revision SET arrival = ?4, sender = ?5 WHERE k = ?1 AND saved_at = ?2 AND content = ?3
                 AND (arrival, sender) > (?4, ?5)
                 """)
-        let ordered = frozen.overlay.revisions.sorted { $0.key.key < $1.key.key }
-        for (revision, arrival) in ordered {
-            var key: [UInt8] = []
+        let inserting = unsafe RawStatement(insert.sqliteStatement)
+        let lowering = unsafe RawStatement(lower.sqliteStatement)
+        let rows = frozen.overlay.bytes
+        var key: [UInt8] = []
+        for revision in frozen.overlay.revisions.sorted(by: { $0.key < $1.key }) {
+            key.removeAll(keepingCapacity: true)
             revision.key.append(to: &key)
-            let arguments: StatementArguments = [
-                key.data, revision.savedAtMilliseconds, revision.content.data, arrival.milliseconds,
-                arrival.sender.data,
-            ]
-            try insert.execute(arguments: arguments)
+            var position = revision.row.lowerBound
+            let header = try LedgerHeader(rows.span, at: &position)
+            let content = rows.span.extracting(position..<revision.row.upperBound)
+            let sender = frozen.senderIDs[Int(header.senderNumber)]
+            try run(inserting, key.span, header, content, sender.span)
             if database.changesCount == 1 {
                 tally.revision += 1
             } else {
-                try lower.execute(arguments: arguments)
+                try run(lowering, key.span, header, content, sender.span)
             }
         }
+    }
+
+    /// - Parameter statement: takes key, time of saving, content, arrival and sender.
+    private func run(
+        _ statement: RawStatement, _ key: Span<UInt8>, _ header: LedgerHeader, _ content: Span<UInt8>,
+        _ sender: Span<UInt8>
+    ) throws {
+        try statement.bind(header.savedAtMilliseconds, at: 2)
+        try statement.bind(header.arrivalMilliseconds, at: 4)
+        try statement.withBlob(key, at: 1) {
+            try statement.withBlob(content, at: 3) {
+                try statement.withBlob(sender, at: 5) { _ = try statement.step() }
+            }
+        }
+        statement.reset()
     }
 
     private func storeRollups(_ rollups: Rollups.Encoded, _ database: Database) throws {
@@ -155,6 +176,10 @@ struct StoreWriter: Sendable {
             position.appendInteger(mark.at.position)
             try put.execute(arguments: [journal.data, position.data, mark.digest.data])
         }
+    }
+
+    private func storeDay(_ day: Int64, _ database: Database) throws {
+        try database.execute(sql: "INSERT OR REPLACE INTO counted (id, day) VALUES (1, ?)", arguments: [day])
     }
 
     private func storeUnread(_ unread: [UInt32: Int64], _ database: Database) throws {
