@@ -81,18 +81,30 @@ import Wire
         var random = SeededGenerator(seed: seed)
         var counts = BucketCounts()
         for size in [0, 1, 2, 50, 400] {
-            var model: [Int32: Int64] = [:]
+            // Combinations 0 and 2 are of distributions 1 and 0, combination 1 is left out.
+            let distributions: [Int32] = [1, -1, 0]
+            var model: [Int32: [Int32: Int64]] = [:]
+            var cells: [Cell] = []
             for _ in 0..<size {
                 let bucket = Int32.random(in: -200...200, using: &random)
+                let combination = UInt32.random(in: 0...2, using: &random)
                 let count = Int64.random(in: -2...2, using: &random)
-                counts.add(count, part: CellKey(combination: 0, bucket: bucket).part)
-                model[bucket, default: 0] += count
+                cells.append(
+                    Cell(key: CellKey(combination: combination, bucket: bucket), sum: count, count: count))
+                model[distributions[Int(combination)], default: [:]][bucket, default: 0] += count
             }
-            let expected = model.filter { $0.value != 0 }.sorted { $0.key < $1.key }
-            let taken = counts.take()
-            #expect(taken.map(\.index) == expected.map(\.key))
-            #expect(taken.map(\.count) == expected.map(\.value))
-            #expect(counts.take().isEmpty)
+            counts.makeRoom(for: 2, part: cells.map(\.key.part).max() ?? 0)
+            counts.add(cells.span, distribution: distributions.span)
+            for distribution in [0, 1] as [Int32] {
+                let expected = (model[distribution] ?? [:]).filter { $0.value != 0 }.sorted {
+                    $0.key < $1.key
+                }
+                let taken = counts.take(Int(distribution))
+                #expect(taken.map(\.index) == expected.map(\.key))
+                #expect(taken.map(\.count) == expected.map(\.value))
+                #expect(counts.take(Int(distribution)).isEmpty)
+            }
         }
+        #expect(counts.take(7).isEmpty)
     }
 }

@@ -82,33 +82,3 @@ struct FoldState: Sendable {
         return taken
     }
 }
-
-/// A state of the fold on its way to the disk. Looked into by the fold, read by the writer, changed by nobody.
-final class Frozen: Sendable {
-    let overlay: Overlay
-    let rollups: Rollups.Encoded
-    let units: [(number: UInt32, value: UnitCode)]
-    let senders: [(number: UInt32, value: [UInt8])]
-    let combinations: [(number: UInt32, value: [UInt32])]
-    let positions: [ChainMark]
-    let unread: [UInt32: Int64]
-    /// By their numbers.
-    let senderIDs: [[UInt8]]
-    let today: Int64
-
-    init(
-        overlay: Overlay, rollups: Rollups.Encoded, units: [(number: UInt32, value: UnitCode)],
-        senders: [(number: UInt32, value: [UInt8])], combinations: [(number: UInt32, value: [UInt32])],
-        positions: [ChainMark], unread: [UInt32: Int64], senderIDs: [[UInt8]], today: Int64
-    ) {
-        self.overlay = overlay
-        self.rollups = rollups
-        self.units = units
-        self.senders = senders
-        self.combinations = combinations
-        self.positions = positions
-        self.unread = unread
-        self.senderIDs = senderIDs
-        self.today = today
-    }
-}

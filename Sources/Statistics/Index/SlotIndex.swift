@@ -1,9 +1,15 @@
-/// Finds the slot that a key has in somebody's flat array: open addressing, eight bytes a place, nothing else
-/// allocated. Keys stay in the array; a place holds 32 bits of the key's hash beside the slot, so that what is not
-/// there is nearly always known without reading a key. Nothing is ever taken out.
-struct SlotIndex: Sendable {
-    /// The hash in the upper half; the slot plus one in the lower, 0 where nobody is. A power of two of them.
-    private var places: [UInt64] = []
+/// Finds the slot that a key has in somebody's flat array: open addressing, nothing else allocated. Keys stay in the array;
+/// a place holds some bits of the key's hash beside the slot, so that what is not there is nearly always known without
+/// reading a key. Nothing is ever taken out.
+///
+/// `Place`: eight bytes for four thousand million slots and 32 bits of the hash; four bytes, where there are many indexes,
+/// for 2^26 slots (64 million) and six bits.
+struct SlotIndex<Place: FixedWidthInteger & UnsignedInteger & Sendable>: Sendable {
+    private static var slotBits: Int { Place.bitWidth == 32 ? 26 : 32 }
+    private static var slotMask: Place { (1 << Place(slotBits)) - 1 }
+
+    /// The hash in the upper bits; the slot plus one in the lower, 0 where nobody is. A power of two of them.
+    private var places: [Place] = []
     private var count = 0
 
     init() {}
@@ -12,18 +18,18 @@ struct SlotIndex: Sendable {
         guard count > 0 else { return }
         var size = 16
         while size * 3 < count * 4 { size *= 2 }
-        places = [UInt64](repeating: 0, count: size)
+        places = [Place](repeating: 0, count: size)
     }
 
     /// - Parameter isSought: whether the key in a slot is the one with this hash.
     @inline(__always)
     func find(_ hash: UInt64, _ isSought: (Int) -> Bool) -> Int? {
         guard !places.isEmpty else { return nil }
-        let tag = hash << 32
-        var at = start(of: tag)
+        let tag = Self.tag(hash)
+        var at = start(of: hash)
         while places[at] != 0 {
-            if (places[at] ^ tag) >> 32 == 0 {
-                let slot = Int(truncatingIfNeeded: places[at] & 0xFFFF_FFFF) &- 1
+            if (places[at] ^ tag) & ~Self.slotMask == 0 {
+                let slot = Int(truncatingIfNeeded: places[at] & Self.slotMask) &- 1
                 if isSought(slot) { return slot }
             }
             at = next(at)
@@ -31,11 +37,14 @@ struct SlotIndex: Sendable {
         return nil
     }
 
+    /// - Parameter hashOf: of the key in a slot that was inserted before.
     /// - Precondition: `find` finds nothing for the key.
-    mutating func insert(_ hash: UInt64, _ slot: Int) {
-        if count * 4 >= places.count * 3 { grow() }
+    @inline(__always)
+    mutating func insert(_ hash: UInt64, _ slot: Int, _ hashOf: (Int) -> UInt64) {
+        precondition(slot < Int(truncatingIfNeeded: Self.slotMask), "an index has no more slots")
+        if count * 4 >= places.count * 3 { grow(hashOf) }
         count += 1
-        place(hash << 32 | UInt64(slot + 1))
+        place(hash, slot)
     }
 
     mutating func removeAll() {
@@ -43,22 +52,30 @@ struct SlotIndex: Sendable {
         for at in places.indices { places[at] = 0 }
     }
 
-    private mutating func grow() {
+    private mutating func grow(_ hashOf: (Int) -> UInt64) {
         let old = places
-        places = [UInt64](repeating: 0, count: max(16, old.count * 2))
-        for entry in old where entry != 0 { place(entry) }
-    }
-
-    private mutating func place(_ entry: UInt64) {
-        var at = start(of: entry)
-        while places[at] != 0 { at = next(at) }
-        places[at] = entry
+        places = [Place](repeating: 0, count: max(16, old.count * 2))
+        for entry in old where entry != 0 {
+            let slot = Int(truncatingIfNeeded: entry & Self.slotMask) &- 1
+            place(hashOf(slot), slot)
+        }
     }
 
     @inline(__always)
-    private func start(of entry: UInt64) -> Int {
-        Int(truncatingIfNeeded: entry >> 32) & (places.count &- 1)
+    private mutating func place(_ hash: UInt64, _ slot: Int) {
+        var at = start(of: hash)
+        while places[at] != 0 { at = next(at) }
+        places[at] = Self.tag(hash) | Place(truncatingIfNeeded: slot &+ 1)
     }
+
+    /// The hash's upper bits, where the slot is not; its lower ones say where the search starts.
+    @inline(__always)
+    private static func tag(_ hash: UInt64) -> Place {
+        Place(truncatingIfNeeded: hash >> 32) & ~slotMask
+    }
+
+    @inline(__always)
+    private func start(of hash: UInt64) -> Int { Int(truncatingIfNeeded: hash) & (places.count &- 1) }
 
     @inline(__always)
     private func next(_ at: Int) -> Int { (at &+ 1) & (places.count &- 1) }

@@ -21,7 +21,7 @@ struct Overlay: Sendable {
     private(set) var revisions: [Revision] = []
     private var keys: [LedgerKey] = []
     private var places: [Place] = []
-    private var index = SlotIndex()
+    private var index = SlotIndex<UInt64>()
 
     init() {}
 
@@ -30,7 +30,7 @@ struct Overlay: Sendable {
         bytes.reserveCapacity(other.bytes.count)
         keys.reserveCapacity(other.keys.count)
         places.reserveCapacity(other.places.count)
-        index = SlotIndex(roomFor: other.keys.count)
+        index = SlotIndex<UInt64>(roomFor: other.keys.count)
     }
 
     func isFull(_ limits: Limits) -> Bool {
@@ -64,7 +64,8 @@ struct Overlay: Sendable {
         if let slot = index.find(hash, { keys[$0] == key }) {
             places[slot].bytes = start..<bytes.count
         } else {
-            index.insert(hash, keys.count)
+            let known = keys
+            index.insert(hash, keys.count) { known[$0].hash }
             keys.append(key)
             places.append(Place(bytes: start..<bytes.count, isKnown: isKnown))
         }

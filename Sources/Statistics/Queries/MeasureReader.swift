@@ -6,10 +6,10 @@ struct MeasureReader {
     private let measure: Measure
     private let dimensions: [Dimension]
     private let isDistribution: Bool
-    private let isRate: Bool
     private var options: OptionColumns
     /// By tuple of options, of the place that is being read.
     private var gathered: [Gathered] = []
+    private var buckets = BucketCounts()
 
     private(set) var sums: [Place: MeasuredSum] = [:]
     private(set) var cellsRead: UInt64 = 0
@@ -17,18 +17,15 @@ struct MeasureReader {
     private(set) var isCarried = false
 
     private struct Gathered {
-        var sum = MeasuredSum()
-        var buckets = BucketCounts()
+        var value: Int128 = 0
+        var weight: Int128 = 0
+        var count: Int64 = 0
     }
 
     init(_ measure: Measure, _ dimensions: [Dimension]) {
         self.measure = measure
         self.dimensions = dimensions
-        switch measure.element.kind {
-        case .distribution: (isDistribution, isRate) = (true, false)
-        case .rate: (isDistribution, isRate) = (false, true)
-        default: (isDistribution, isRate) = (false, false)
-        }
+        isDistribution = measure.element.kind == .distribution
         options = OptionColumns(measure, dimensions)
     }
 
@@ -54,38 +51,59 @@ struct MeasureReader {
         guard let table = state.rollups[key(RollupKey.Column(element: measure.place))] else { return }
         // More reports than are of the period itself contribute to what is carried.
         let reports = measure.overTime == .last ? state.rollups[key(.reports)]?[.total]?.sum ?? 0 : .max
-        for cell in table.cells where !cell.isEmpty {
-            cellsRead += 1
-            guard let tuple = tuple(of: cell, state) else { continue }
-            isCarried = isCarried || cell.count > reports
-            add(cell, to: tuple)
-        }
-    }
-
-    private mutating func tuple(of cell: Cell, _ state: borrowing FoldState) -> Int? {
-        guard let tuple = options.tuple(of: cell.key.combination, state.combinations) else { return nil }
-        while tuple >= gathered.count { gathered.append(Gathered()) }
-        return tuple
-    }
-
-    private mutating func add(_ cell: Cell, to tuple: Int) {
-        gathered[tuple].sum.count += cell.count
+        cellsRead += UInt64(table.liveCount)
+        let cells = table.cells
+        options.learn(cells.span, state.combinations)
+        let numbers = options.numbers
         if isDistribution {
-            gathered[tuple].buckets.add(cell.count, part: cell.key.part)
-        } else if isRate, cell.key.part == 1 {
-            gathered[tuple].sum.weight += Int128(cell.sum)
+            let greatest = cells.reduce(UInt32(0)) { max($0, $1.key.part) }
+            buckets.makeRoom(for: options.tuples.count, part: greatest)
+            buckets.add(cells.span, distribution: numbers.span)
         } else {
-            gathered[tuple].sum.value += Int128(cell.sum)
+            let missing = options.tuples.count - gathered.count
+            if missing > 0 { gathered += repeatElement(Gathered(), count: missing) }
+            let most = Self.add(cells.span, tuple: numbers.span, to: &gathered)
+            isCarried = isCarried || most > reports
         }
+    }
+
+    /// Adds sums to those of their tuples. Of a rate, part 0 has the values and part 1 the weights; nothing else has parts
+    /// here.
+    ///
+    /// - Returns: how many reports contribute to the cell that most of them do.
+    private static func add(_ cells: Span<Cell>, tuple: Span<Int32>, to gathered: inout [Gathered]) -> Int64 {
+        var sums = gathered.mutableSpan
+        var most: Int64 = 0
+        for index in cells.indices {
+            let cell = cells[index]
+            let number = Int(tuple[Int(cell.key.combination)])
+            guard number >= 0 else { continue }
+            most = max(most, cell.count)
+            sums[number].count += cell.count
+            if cell.key.part == 0 {
+                sums[number].value += Int128(cell.sum)
+            } else {
+                sums[number].weight += Int128(cell.sum)
+            }
+        }
+        return most
     }
 
     /// What was gathered belongs to a unit and an output of periods.
     private mutating func place(_ unit: UInt32, _ output: [UInt32]) {
-        for tuple in gathered.indices where gathered[tuple].sum.count != 0 {
-            var sum = gathered[tuple].sum
-            if isDistribution { sum.buckets = gathered[tuple].buckets.take() }
+        for tuple in options.tuples.indices {
+            var sum = MeasuredSum()
+            if isDistribution {
+                sum.buckets = buckets.take(tuple)
+                sum.count = sum.buckets.reduce(0) { $0 + $1.count }
+            } else if tuple < gathered.count {
+                sum.value = gathered[tuple].value
+                sum.weight = gathered[tuple].weight
+                sum.count = gathered[tuple].count
+                gathered[tuple] = Gathered()
+            }
+            guard sum.count != 0 else { continue }
             sums[Self.place(dimensions, unit, output, options.tuples[tuple])] = sum
-            gathered[tuple].sum = MeasuredSum()
         }
     }
 

@@ -9,15 +9,12 @@ struct OptionColumns {
     private let required: [UInt32]
     private let columns: [Set<UInt32>]
     private(set) var tuples: [[UInt32]] = []
-    private var numbersOfTuples: [[UInt32]: Int] = [:]
-    /// By combination.
-    private var known: [Known] = []
+    private var numbersOfTuples: [[UInt32]: Int32] = [:]
+    /// By combination: its tuple's number, or one of the two below.
+    private(set) var numbers: [Int32] = []
 
-    private enum Known {
-        case unknown
-        case leftOut
-        case tuple(Int)
-    }
+    private static let unknown: Int32 = -2
+    private static let leftOut: Int32 = -1
 
     init(_ measure: Measure, _ dimensions: [Dimension]) {
         required = measure.options
@@ -26,30 +23,25 @@ struct OptionColumns {
         }
     }
 
-    /// The tuple's number; `nil` where the combination is left out.
-    mutating func tuple(of combination: UInt32, _ combinations: borrowing Numbering<[UInt32]>) -> Int? {
-        let combination = Int(combination)
-        if combination < known.count {
-            switch known[combination] {
-            case .unknown: break
-            case .leftOut: return nil
-            case .tuple(let number): return number
-            }
-        } else {
-            known += Array(repeating: .unknown, count: combinations.values.count - known.count)
+    /// Finds out about all combinations that cells have: their `numbers` are then those of tuples, or negative where they
+    /// are left out.
+    mutating func learn(_ cells: Span<Cell>, _ combinations: borrowing Numbering<[UInt32]>) {
+        let missing = combinations.values.count - numbers.count
+        if missing > 0 { numbers += repeatElement(Self.unknown, count: missing) }
+        for index in cells.indices {
+            let combination = Int(cells[index].key.combination)
+            guard numbers[combination] == Self.unknown else { continue }
+            numbers[combination] = number(of: combinations.values[combination])
         }
-        let ids = combinations.values[combination]
-        guard required.allSatisfy(ids.contains) else {
-            known[combination] = .leftOut
-            return nil
-        }
+    }
+
+    private mutating func number(of ids: [UInt32]) -> Int32 {
+        guard required.allSatisfy(ids.contains) else { return Self.leftOut }
         let tuple = columns.map { column in ids.first(where: column.contains) ?? Self.noOption }
-        let number = numbersOfTuples[tuple] ?? tuples.count
-        if number == tuples.count {
-            tuples.append(tuple)
-            numbersOfTuples[tuple] = number
-        }
-        known[combination] = .tuple(number)
+        if let number = numbersOfTuples[tuple] { return number }
+        let number = Int32(tuples.count)
+        tuples.append(tuple)
+        numbersOfTuples[tuple] = number
         return number
     }
 }

@@ -13,20 +13,24 @@ struct CellChanges<Row: RollupRowName>: Sendable {
     }
 
     private(set) var all: [Change] = []
-    private var index = SlotIndex()
+    private var index = SlotIndex<UInt64>()
 
     var isEmpty: Bool { all.isEmpty }
 
     mutating func add(_ row: Row, _ key: CellKey, sum: Int64, count: Int64) {
-        let hash = KeyHash.of(row.hash, key.bits)
+        let hash = Self.hash(row, key)
         if let slot = index.find(hash, { all[$0].cell.key == key && all[$0].row == row }) {
             all[slot].cell.sum &+= sum
             all[slot].cell.count &+= count
         } else {
-            index.insert(hash, all.count)
+            let known = all
+            index.insert(hash, all.count) { Self.hash(known[$0].row, known[$0].cell.key) }
             all.append(Change(row: row, cell: Cell(key: key, sum: sum, count: count)))
         }
     }
+
+    @inline(__always)
+    private static func hash(_ row: Row, _ key: CellKey) -> UInt64 { KeyHash.of(row.hash, key.bits) }
 
     mutating func removeAll() {
         all.removeAll(keepingCapacity: true)

@@ -10,7 +10,7 @@ struct CellTable: Sendable {
     private(set) var cells: [Cell] = []
     /// Cells that are not empty.
     private(set) var liveCount = 0
-    private var index = SlotIndex()
+    private var index = SlotIndex<UInt32>()
 
     var isEmpty: Bool { liveCount == 0 }
 
@@ -46,11 +46,16 @@ struct CellTable: Sendable {
     }
 
     private mutating func append(_ cell: Cell) {
+        // Doubling, as arrays do, would leave a fourth of the memory of millions of cells unused.
+        if cells.count == cells.capacity { cells.reserveCapacity(cells.count + max(4, cells.count / 4)) }
         cells.append(cell)
         if !cell.isEmpty { liveCount += 1 }
         let first = cells.count == Self.comparedCells + 1 ? 0 : cells.count - 1
         guard cells.count > Self.comparedCells else { return }
-        for slot in first..<cells.count { index.insert(Self.hash(cells[slot].key), slot) }
+        let known = cells
+        for slot in first..<cells.count {
+            index.insert(Self.hash(known[slot].key), slot) { Self.hash(known[$0].key) }
+        }
     }
 
     private static func hash(_ key: CellKey) -> UInt64 { KeyHash.of(key.bits, 0) }

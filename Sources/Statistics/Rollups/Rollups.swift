@@ -24,7 +24,7 @@ struct Rollups: Sendable {
     /// The rows' cells, by the same numbers. Apart, because reading a row beside its cells copied both: counting their
     /// references was a fourth of the fold's time.
     private var tables: [CellTable] = []
-    private var index = SlotIndex()
+    private var index = SlotIndex<UInt64>()
     /// Of the rows of what waits for its day.
     private var waiting: [Int] = []
     /// On their way up while changes are settled; kept for their room.
@@ -49,11 +49,7 @@ struct Rollups: Sendable {
         for change in changes.all where !change.cell.isEmpty {
             let number = number(of: change.row, units)
             add(change.cell, to: number)
-            // A unit's sum of everything below has as many cells as its own row: nothing to put together yet.
-            let above = rows[number].above
-            guard above != number else { continue }
-            add(change.cell, to: above)
-            rise(change.cell, from: above)
+            rise(change.cell, from: number)
         }
         while !rising.isEmpty {
             swap(&rising, &risen)
@@ -106,7 +102,8 @@ struct Rollups: Sendable {
     }
 
     private mutating func append(_ key: RollupKey, above: Int) -> Int {
-        index.insert(key.hash, rows.count)
+        let known = rows
+        index.insert(key.hash, rows.count) { known[$0].key.hash }
         rows.append(Row(key: key, above: above))
         tables.append(CellTable())
         return rows.count - 1
@@ -143,30 +140,12 @@ struct Rollups: Sendable {
 }
 
 extension Rollups {
-    /// Rows as they are stored. A row has the same number for ever; one that came to nothing is stored empty.
-    struct Encoded: Sendable {
-        struct Row: Sendable {
-            let number: Int
-            let key: RollupKey
-            /// Where its cells lie in `bytes`.
-            let cells: Range<Int>
-        }
-
-        fileprivate(set) var rows: [Row] = []
-        fileprivate(set) var bytes: [UInt8] = []
-    }
-
-    /// The rows that changed since this was last called, ascending by number.
-    mutating func takeChanged() -> Encoded {
-        var taken = Encoded()
+    /// The rows that changed since this was last called, ascending by number. They share their cells with the rows here:
+    /// whoever takes them should let go of them soon, or each is copied when it next changes.
+    mutating func takeChanged() -> [ChangedRow] {
         changed.sort()
-        for number in changed {
-            let start = taken.bytes.count
-            tables[number].append(to: &taken.bytes)
-            taken.rows.append(
-                Encoded.Row(number: number, key: rows[number].key, cells: start..<taken.bytes.count))
-            rows[number].isChanged = false
-        }
+        let taken = changed.map { ChangedRow(number: $0, key: rows[$0].key, table: tables[$0]) }
+        for number in changed { rows[number].isChanged = false }
         changed.removeAll(keepingCapacity: true)
         return taken
     }

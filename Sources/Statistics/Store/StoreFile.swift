@@ -29,7 +29,7 @@ struct StoreFile: Sendable {
         // Checkpoints wait for the fold's read transaction, which lasts one micro-batch.
         configuration.busyMode = .timeout(5)
         configuration.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA cache_size = -32000")
+            try database.execute(sql: "PRAGMA cache_size = -16000")
             guard isWriter else { return }
             // The journal can be read again: after a power loss the store may lack its newest seconds, so NORMAL is
             // enough. A transaction is never spilled half into the log, and only the writer brings the log in.
@@ -38,7 +38,7 @@ struct StoreFile: Sendable {
                     PRAGMA page_size = 4096;
                     PRAGMA journal_mode = WAL;
                     PRAGMA synchronous = NORMAL;
-                    PRAGMA cache_spill = OFF;
+                    PRAGMA cache_spill = ON;
                     PRAGMA wal_autocheckpoint = 0;
                     """)
         }

@@ -18,12 +18,14 @@ struct StoreWriter: Sendable {
 
     /// - Returns: how many rows the ledger and the revisions have now.
     func store(_ frozen: Frozen) throws -> Tally {
-        try file.writer.writeWithoutTransaction { database in
+        // First of all: until this is done a row that changes again is copied.
+        let rollups = frozen.encodedRollups()
+        return try file.writer.writeWithoutTransaction { database in
             var tally = try Tally(database)
             try database.inTransaction(.immediate) {
                 try storeLedger(frozen, database, &tally)
                 try storeRevisions(frozen, database, &tally)
-                try storeRollups(frozen.rollups, database)
+                try storeRollups(rollups, database)
                 try storeNumbers(frozen.units, frozen.senders, frozen.combinations, database)
                 try storePositions(frozen.positions, database)
                 try storeUnread(frozen.unread, database)
@@ -48,7 +50,7 @@ struct StoreWriter: Sendable {
         try file.writer.writeWithoutTransaction { database in
             try database.inTransaction(.immediate) {
                 try database.execute(sql: "DELETE FROM rollup")
-                try storeRollups(frozen.rollups, database)
+                try storeRollups(frozen.encodedRollups(), database)
                 try storeNumbers(frozen.units, frozen.senders, frozen.combinations, database)
                 try storeUnread(frozen.unread, database)
                 try storeDay(frozen.today, database)
@@ -132,7 +134,7 @@ struct StoreWriter: Sendable {
         statement.reset()
     }
 
-    private func storeRollups(_ rollups: Rollups.Encoded, _ database: Database) throws {
+    private func storeRollups(_ rollups: EncodedRows, _ database: Database) throws {
         let put = try database.cachedStatement(
             sql: "INSERT OR REPLACE INTO rollup (cells, number, scope, period, part) VALUES (?, ?, ?, ?, ?)")
         let putting = unsafe RawStatement(put.sqliteStatement)
