@@ -46,6 +46,7 @@ package final class StatisticsStore: Sendable {
         self.limits = limits
         self.report = report
         file = try StoreFile(folder: folder)
+        try KnownCatalogues(file).admit(catalogue)
         writer = try StoreWriter(file, logBytes: limits.logBytes)
         clock = DayClock(catalogue.timeZone)
         let today = clock.day(ofSeconds: nowMilliseconds.dividedRoundingDown(by: 1_000))

@@ -68,6 +68,39 @@ extension Programs {
             #expect(try await city.query(question, of: fresh).output == expected)
         }
 
+        @Test
+        func
+            `A catalogue in which an id means something else is refused at the start, whichever came between`()
+            async throws
+        {
+            let city = try await City(collectors: 1)
+            #expect(try await city.sendPopulation("110101", 10, spool: "one").exitCode == 0)
+            #expect(try await city.population() == "unit,EC_POP\n11,10\n")
+            try await city.aggregator.end()
+            // Version 2 only has another name; version 3 gives EC_POP's id to another element.
+            let renamed = try catalogue(
+                [("version: 1\n", "version: 2\n"), ("en: Resident population }", "en: Residents }")],
+                in: city.folder)
+            try await city.aggregator.start(flags: City.flags(city.collectors) + ["--catalogue", renamed])
+            #expect(try await city.population() == "unit,EC_POP\n11,10\n")
+            try await city.aggregator.end()
+            var reused = try String(contentsOf: Self.shipped, encoding: .utf8)
+            reused = reused.replacing("version: 1\n", with: "version: 3\n").replacing(
+                "EC_POP", with: "EC_HOUSEHOLDS")
+            let file = try city.folder.write(reused, to: "reused.yaml")
+            let refused = try await Program.run(
+                "grassroots-aggregator",
+                ["--listen", "127.0.0.1:0", "--data", city.folder.file("aggregator"), "--catalogue", file]
+                    + City.flags(city.collectors), in: city.folder)
+            #expect(refused.exitCode == 1)
+            #expect(
+                refused.errors.contains(
+                    "element EC_POP: id 51 never means anything else: EC_POP → EC_HOUSEHOLDS"))
+            #expect(refused.errors.contains("ids that were never used"), "\(refused.errors)")
+            try await city.restartAggregator()
+            #expect(try await city.population() == "unit,EC_POP\n11,10\n")
+        }
+
         /// The collector and the client know an element that the aggregator does not know yet.
         @Test func `What only a newer catalogue can read is kept, said so, and counted when it comes`()
             async throws

@@ -46,11 +46,17 @@ enum Schema {
         CREATE TABLE counted (id INTEGER PRIMARY KEY CHECK (id = 1), day INTEGER NOT NULL);
         """
 
+    static let catalogue = """
+        -- Every catalogue that the store was opened with, as its file.
+        CREATE TABLE catalogue (file BLOB PRIMARY KEY) WITHOUT ROWID;
+        """
+
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { database in try database.execute(sql: tables) }
         migrator.registerMigration("2") { database in try database.execute(sql: rollups) }
         migrator.registerMigration("3") { database in try database.execute(sql: counted) }
+        migrator.registerMigration("4") { database in try database.execute(sql: catalogue) }
         return migrator
     }
 
