@@ -171,6 +171,8 @@ package final class StatisticsStore: Sendable {
                 return storing.failure != failure
             }
             if isNews { report(.storingFailed(failure.message)) }
+            // What stands in the log already may be what the disk lacks room for.
+            if failure.code == .full { try? writer.checkpoint("TRUNCATE") }
             scheduleStoring()
             return
         }

@@ -12,29 +12,39 @@ import Transport
         abstract: "Follows collectors, keeps the statistics of their reports, and answers operators.",
         discussion: """
             It answers as of the positions that it has read, also while a collector is away, and reads on from there. \
-            SIGTERM ends it cleanly. Exit codes: 0 ended as told, 1 did not start or could not go on, 64 wrong flags.
+            SIGTERM or SIGINT ends it in order.
+
+            Exit codes: 0 ended as told, 1 could not start or go on, and the message says why, 64 wrong flags.
             """,
-        version: "grassroots-aggregator 0.1.0")
+        version: Software.version("grassroots-aggregator"))
 
     @Option(
-        help:
-            "Where a collector listens (HOST:PORT); may be repeated, all are followed. Left out: \(Endpoint.standardCollector)."
-    )
+        help: ArgumentHelp(
+            "Where a collector listens; may be repeated, all are followed. Left out: \(Endpoint.standardCollector).",
+            valueName: "HOST:PORT"))
     var collector: [Endpoint] = []
 
-    @Option(help: "Where operators ask (HOST:PORT); loopback only, as long as there is no TLS.")
+    @Option(
+        help: ArgumentHelp(
+            "Where operators ask; a loopback address, as long as there is no TLS.", valueName: "HOST:PORT"))
     var listen = Endpoint(host: "127.0.0.1", port: 7401)
 
-    @Option(help: "The folder of the statistics; created if absent, one service a folder.")
+    @Option(
+        help: ArgumentHelp(
+            "The folder of the statistics; created if absent, one service a folder.", valueName: "DIR"),
+        completion: .directory)
     var data: String
 
-    @Option(help: "A catalogue file instead of the one compiled in.")
+    @Option(
+        help: ArgumentHelp(
+            "The catalogue to go by; left out: the one that is compiled in.", valueName: "FILE"),
+        completion: .file())
     var catalogue: String?
 
     @Option(
         help: ArgumentHelp(
             "The names of units, shown beside their codes: a CSV file, plain or gzipped, with the columns code and name.",
-            valueName: "FILE"))
+            valueName: "FILE"), completion: .file())
     var units: String?
 
     func validate() throws {
@@ -61,7 +71,7 @@ import Transport
         var configuration = Aggregator.Configuration(
             collectors: collector.isEmpty ? [.standardCollector] : collector, listen: listen,
             dataFolder: folder.path,
-            software: Self.configuration.version)
+            software: Software.name("grassroots-aggregator"))
         if let units {
             configuration.units = try UnitRegistry.load(path: units, levels: catalogue.levels)
         }

@@ -17,28 +17,26 @@ struct CollectorCommand: AsyncParsableCommand {
             SIGTERM or SIGINT; then it answers what it has taken, says goodbye to everybody and ends within five \
             seconds.
 
-            Exit codes: 0 ended as told, 1 could not start or could no longer trust its disk, 64 wrong flags.
+            Exit codes: 0 ended as told, 1 could not start or go on, and the message says why, 64 wrong flags.
             """,
-        version: Self.software)
+        version: Software.version("grassroots-collector"))
 
-    private static let software = "grassroots-collector 0.1.0"
+    @Option(
+        help: ArgumentHelp(
+            "Where to listen; a loopback address, as long as there is no TLS.", valueName: "HOST:PORT"))
+    var listen = Endpoint.standardCollector
 
-    @Option(help: ArgumentHelp("Where to listen; a loopback address.", valueName: "host:port"))
-    var listen = "127.0.0.1:7400"
-
-    @Option(help: ArgumentHelp("The folder to keep the journal in; created if absent.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp(
+            "The folder of the journal; created if absent, one service a folder.", valueName: "DIR"),
+        completion: .directory)
     var data: String
 
     @Option(
         help: ArgumentHelp(
-            "The catalogue that reports follow (default: the one compiled in).", valueName: "file"))
+            "The catalogue to go by; left out: the one that is compiled in.", valueName: "FILE"),
+        completion: .file())
     var catalogue: String?
-
-    func validate() throws {
-        guard Endpoint(listen) != nil else {
-            throw ValidationError("--listen \(listen): expected HOST:PORT, such as 127.0.0.1:7400")
-        }
-    }
 
     func run() async {
         do {
@@ -50,17 +48,21 @@ struct CollectorCommand: AsyncParsableCommand {
     }
 
     private func serve() async throws {
-        guard let endpoint = Endpoint(listen) else { throw ExitCode(64) }
-        try ListenRule.check(endpoint)
+        try ListenRule.check(listen)
         let catalogue = try Catalogue.load(path: catalogue)
         let folder = try DataFolder(data, for: "grassroots-collector")
         var generator = SystemRandomNumberGenerator()
         let journal = try SQLiteJournal(path: folder.path + "/journal.sqlite", using: &generator)
         let logger = ServiceRun.logger("grassroots-collector")
         let service = CollectorService(
-            endpoint: endpoint, catalogue: catalogue, journal: journal, software: Self.software,
+            endpoint: listen, catalogue: catalogue, journal: journal,
+            software: Software.name("grassroots-collector"),
             clock: .system(), logger: logger, notices: [ListenRule.openDoorNotice])
         try await ServiceRun.run([service], logger: logger)
         withExtendedLifetime(folder) {}
     }
+}
+
+extension Endpoint: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
 }

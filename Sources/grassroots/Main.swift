@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Transport
 
 @main
 struct Grassroots: AsyncParsableCommand {
@@ -13,7 +14,7 @@ struct Grassroots: AsyncParsableCommand {
             is not understood. send, flush and simulate: 3 rows were rejected, 4 rows remain safe in the spool, 130 \
             interrupted. query: 4 the positions asked for were not reached in time. status: 2 a service is away.
             """,
-        version: "1",
+        version: Software.version("grassroots"),
         subcommands: [
             Send.self, Flush.self, RejectedCommand.self, Resend.self, QueryCommand.self, ExportCommand.self,
             History.self, Retract.self,

@@ -134,6 +134,9 @@ extension Programs {
             let note = "note: collector \(gone.address) (journal \(journal)) has not been heard since "
             #expect(asked.errors.contains(note), "\(asked.errors)")
             #expect(asked.errors.contains("; its reports count as of position 1\n"), "\(asked.errors)")
+            let exported = try await Program.run(
+                "grassroots", ["export", "--aggregator", city.aggregator.address], in: city.folder)
+            #expect(exported.exitCode == 0 && exported.errors.contains(note), "\(exported.errors)")
 
             try await city.aggregator.end()
             try await city.restartAggregator()

@@ -27,12 +27,20 @@ struct DiskState {
         try number("spool/spool.sqlite", "SELECT count(*) FROM batches WHERE journal IS NULL")
     }
 
+    /// Reports in the spool that nobody has acknowledged; none while there is no spool yet.
+    func waitingReports() -> Int {
+        let sql = "SELECT coalesce(sum(reports), 0) FROM batches WHERE journal IS NULL"
+        return (try? number("spool/spool.sqlite", sql)) ?? 0
+    }
+
     private func number(_ file: String, _ sql: String) throws -> Int {
         try read(file) { try Int.fetchOne($0, sql: sql) ?? 0 }
     }
 
     private func read<Value>(_ file: String, _ value: (Database) throws -> Value) throws -> Value {
         var configuration = Configuration()
+        // It looks, and makes no file where there is none.
+        configuration.readonly = true
         configuration.busyMode = .timeout(10)
         return try DatabaseQueue(path: path + "/" + file, configuration: configuration).read(value)
     }

@@ -89,6 +89,20 @@ extension Programs {
                     "51 -", "5101 51", "510104 5101", "510104017 510104", "510105 5101", "510105001 510105",
                 ])
             #expect(heads.contains("COV_TOTAL"))
+            let names = try services.folder.write("code,name\n5101,成都市\n510104,锦江区\n", to: "units.csv")
+            let named = services.folder.file("named.sqlite")
+            let withNames = try await services.command("export", ["--sqlite", named, "--units", names])
+            #expect(withNames.exitCode == 0, "\(withNames.errors)")
+            let units = try await DatabaseQueue(path: named).read { database in
+                try String.fetchAll(
+                    database,
+                    sql:
+                        "SELECT code || ' ' || ifnull(name, '-') FROM unit WHERE code LIKE '5101%' ORDER BY code"
+                )
+            }
+            #expect(units == ["5101 成都市", "510104 锦江区", "510104017 -", "510105 -", "510105001 -"])
+            let useless = try await services.command("export", ["--units", names])
+            #expect(useless.exitCode == 64 && useless.errors.contains("is for --sqlite"))
             let again = try await services.command("export", ["--sqlite", path])
             #expect(again.exitCode == 1 && again.errors.contains("exists already"))
         }

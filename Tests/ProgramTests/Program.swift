@@ -63,6 +63,9 @@ final class Program: @unchecked Sendable {
 
     func thaw() { Foundation.kill(process.processIdentifier, SIGCONT) }
 
+    /// What Control-C does.
+    func interrupt() { Foundation.kill(process.processIdentifier, SIGINT) }
+
     func terminate() { Foundation.kill(process.processIdentifier, SIGTERM) }
 
     func wait() async throws -> Result {

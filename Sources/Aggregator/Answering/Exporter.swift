@@ -28,6 +28,7 @@ struct Exporter: Sendable {
                 .head(
                     .init(
                         asOf: await answerer.heard(asOf), answeredAtMilliseconds: answerer.milliseconds(),
+                        notes: await answerer.absences.notes(asOf: asOf.map(\.position)),
                         expectedCount: reports.expectedCount.map(UInt64.init))))
             var count: UInt64 = 0
             while let piece = try await threads.runIfActive({ try reports.next() }) {

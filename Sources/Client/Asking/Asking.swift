@@ -19,7 +19,7 @@ package struct Asking: Sendable {
         hello = Hello(
             role: .operator, clientID: [UInt8](repeating: 0, count: 16),
             catalogue: catalogue.mark,
-            software: Software.name)
+            software: Software.name("grassroots"))
     }
 
     /// Asks as somebody who has no catalogue yet.
@@ -28,7 +28,7 @@ package struct Asking: Sendable {
         hello = Hello(
             role: .operator, clientID: [UInt8](repeating: 0, count: 16),
             catalogue: CatalogueMark(version: 0, digest: [UInt8](repeating: 0, count: 32)),
-            software: Software.name)
+            software: Software.name("grassroots"))
     }
 
     /// The catalogue in force at a collector or an aggregator: the file's bytes, its digest verified.

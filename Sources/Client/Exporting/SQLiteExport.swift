@@ -10,20 +10,25 @@ package final class SQLiteExport {
     private let path: String
     private let queue: DatabaseQueue
     private let catalogue: Catalogue
+    private let registry: UnitRegistry?
     private var tables: [UInt32: SQLiteExportTable] = [:]
     private var units: Set<UnitCode> = []
     package private(set) var unknownCount = 0
 
     private var partPath: String { path + ".part" }
 
+    /// - Parameter registry: the names of units, where they are known.
     /// - Throws: `ClientError` where the file exists or cannot be made.
-    package init(path: String, dataSets: [DataSet], _ catalogue: Catalogue) throws(ClientError) {
+    package init(path: String, dataSets: [DataSet], units registry: UnitRegistry?, _ catalogue: Catalogue)
+        throws(ClientError)
+    {
         guard !FileManager.default.fileExists(atPath: path) else {
             throw ClientError(
                 .input, "--sqlite \(path) exists already: name another file, or remove it first")
         }
         self.path = path
         self.catalogue = catalogue
+        self.registry = registry
         do {
             try? FileManager.default.removeItem(atPath: path + ".part")
             var configuration = Configuration()
@@ -46,7 +51,7 @@ package final class SQLiteExport {
     }
 
     private static let fixedTables = """
-        -- Every unit that reported and those above it; parent is empty for the highest.
+        -- Every unit that reported and those above it; parent is empty for the highest, name for the unregistered.
         CREATE TABLE unit (code TEXT PRIMARY KEY, level TEXT, parent TEXT, name TEXT) WITHOUT ROWID;
         -- What the columns of the other tables hold. A value is an integer in the smallest unit: divide by 10^scale.
         CREATE TABLE element (
@@ -82,8 +87,11 @@ package final class SQLiteExport {
             try queue.write { database in
                 for (code, parent) in ancestry() {
                     try database.execute(
-                        sql: "INSERT INTO unit (code, level, parent) VALUES (?, ?, ?)",
-                        arguments: [code.description, level(code)?.code, parent?.description])
+                        sql: "INSERT INTO unit (code, level, parent, name) VALUES (?, ?, ?, ?)",
+                        arguments: [
+                            code.description, level(code)?.code, parent?.description,
+                            registry?.name(of: code),
+                        ])
                 }
             }
             try queue.close()

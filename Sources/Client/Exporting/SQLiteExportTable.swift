@@ -84,11 +84,10 @@ struct SQLiteExportTable {
     }
 
     func insert(_ report: Report, _ origin: ReportsPart.Origin, _ database: Database) throws {
-        var arguments: [(any DatabaseValueConvertible)?] = keys.texts(report).prefix(3).map {
-            $0.isEmpty ? nil : $0
-        }
+        let keys = keys.texts(report)
+        var arguments: [(any DatabaseValueConvertible)?] = keys.prefix(3).map { $0.isEmpty ? nil : $0 }
         arguments += [
-            keys.texts(report)[3], DateText.text(milliseconds: origin.receivedAtMilliseconds),
+            keys[3], DateText.text(milliseconds: origin.receivedAtMilliseconds),
             origin.isInForce ? 1 : 0, report.status == .retracted ? "retracted" : "values",
         ]
         for category in categories {

@@ -157,7 +157,7 @@ extension Delivery {
         let number = linkCount
         let hello = Hello(
             role: .sender, clientID: spool.clientID, catalogue: catalogue, knownJournals: try spool.marks(),
-            software: Software.name)
+            software: Software.name("grassroots"))
         let connection = CollectorLink(endpoint: endpoint, hello: hello) { [inbox] news in
             inbox.yield(.link(number, news))
         }

@@ -26,6 +26,8 @@ package final class RejectedRows: Sendable {
     private let state: Mutex<State>
 
     private struct State: Sendable {
+        /// In the order in which they became known.
+        var sources: [String] = []
         var columns: [String: [String]] = [:]
         var files: [String: RejectedFile] = [:]
         var countByClient = 0
@@ -50,7 +52,7 @@ package final class RejectedRows: Sendable {
         let columns = columns.filter { !["line", "code", "message"].contains($0) }
         let path = path(source)
         state.withLock { state in
-            state.columns[source] = columns
+            if state.columns.updateValue(columns, forKey: source) == nil { state.sources.append(source) }
             if startsAnew, state.files[path] == nil, Self.isPlainFile(path) {
                 try? FileManager.default.removeItem(atPath: path)
             }
@@ -73,7 +75,7 @@ package final class RejectedRows: Sendable {
             if let open = state.files[path] {
                 file = open
             } else {
-                file = try RejectedFile(path: path)
+                file = try RejectedFile(path: path, columns: columnsOfAll(to: path, state))
                 state.files[path] = file
             }
             let cells: [UInt8] =
@@ -84,6 +86,13 @@ package final class RejectedRows: Sendable {
             try file.append(line: line, outcome: outcome, message: message, columns: columns, cells: cells)
             if judge == .client { state.countByClient += 1 }
         }
+    }
+
+    /// Each once, in the order in which the files have them.
+    private func columnsOfAll(to path: String, _ state: State) -> [String] {
+        var seen: Set<String> = []
+        return state.sources.filter { self.path($0) == path }.flatMap { state.columns[$0] ?? [] }
+            .filter { seen.insert($0).inserted }
     }
 
     /// Where rejected rows of a file go.

@@ -30,20 +30,38 @@ struct ExportCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("This unit and everything below it; left out: everything.", valueName: "CODE"))
     var unit: String?
 
-    @Option(help: ArgumentHelp("Only this form; may be repeated.", valueName: "CODE"))
+    @Option(
+        help: ArgumentHelp("Only this form; may be repeated.", valueName: "CODE"),
+        completion: Completions.dataSets)
     var dataSet: [String] = []
 
     @OptionGroup var period: PeriodOptions
 
-    @Option(help: ArgumentHelp("Write a new SQLite file instead.", valueName: "FILE"))
+    @Option(
+        help: ArgumentHelp("Write a new SQLite file instead.", valueName: "FILE"), completion: .file())
     var sqlite: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The names of units for --sqlite: a CSV file with the columns code and name.", valueName: "FILE"),
+        completion: .file())
+    var units: String?
 
     @OptionGroup var positions: PositionOptions
     @OptionGroup var aggregator: AggregatorOptions
     @OptionGroup var catalogue: CatalogueOptions
 
+    func validate() throws {
+        guard units == nil || sqlite != nil else {
+            throw ValidationError("--units \(units ?? "") is for --sqlite; report CSV has codes alone")
+        }
+    }
+
     func run() async throws {
         let catalogue = try catalogue.load()
+        let units = try units.map { path throws(CatalogueError) in
+            try UnitRegistry.load(path: path, levels: catalogue.levels)
+        }
         let asking = Asking(aggregator.aggregator, catalogue: catalogue)
         let export = Export(
             dataSets: dataSet, unit: unit, periods: try period.periods(), atLeast: try positions.positions(),
@@ -54,7 +72,8 @@ struct ExportCommand: AsyncParsableCommand {
             let unknown =
                 if let sqlite {
                     try await write(
-                        export, from: asking, SQLiteExport(path: sqlite, dataSets: columns, catalogue))
+                        export, from: asking,
+                        SQLiteExport(path: sqlite, dataSets: columns, units: units, catalogue))
                 } else { try await write(export, from: asking, columns, catalogue) }
             guard unknown == 0 else {
                 throw ClientError(
@@ -105,6 +124,7 @@ struct ExportCommand: AsyncParsableCommand {
         }
         line.clear()
         let positions = PositionToken.text(head.asOf.map(\.position))
+        for note in head.notes { StandardError.line("note: \(note)") }
         StandardError.line("\(count) reports as of \(positions)")
     }
 }

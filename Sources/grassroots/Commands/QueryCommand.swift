@@ -23,7 +23,8 @@ struct QueryCommand: AsyncParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "Codes of elements and indicators; `grassroots catalogue` lists them.", valueName: "ITEM"))
+            "Codes of elements and indicators; `grassroots catalogue` lists them.", valueName: "ITEM"),
+        completion: Completions.items)
     var items: [String]
 
     @Option(help: ArgumentHelp("This unit and everything below it; left out: everything.", valueName: "CODE"))
@@ -32,12 +33,14 @@ struct QueryCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             "A row for each; may be repeated. LEVEL is a code length (unit:6) or a name (unit:district).",
-            valueName: "unit:LEVEL|month|quarter|year|CATEGORY"))
+            valueName: "unit:LEVEL|month|quarter|year|CATEGORY"), completion: Completions.dimensions)
     var by: [String] = []
 
     @OptionGroup var period: PeriodOptions
 
-    @Option(help: ArgumentHelp("Only this option; may be repeated.", valueName: "CATEGORY=OPTION"))
+    @Option(
+        help: ArgumentHelp("Only this option; may be repeated.", valueName: "CATEGORY=OPTION"),
+        completion: Completions.options)
     var `where`: [String] = []
 
     @OptionGroup var positions: PositionOptions

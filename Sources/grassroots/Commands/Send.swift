@@ -15,7 +15,9 @@ struct Send: AsyncParsableCommand {
             \(SendingOptions.exitCodes)
             """)
 
-    @Argument(help: ArgumentHelp("Report CSV files; .gz files are inflated.", valueName: "FILE.csv[.gz]"))
+    @Argument(
+        help: ArgumentHelp("Report CSV files; .gz files are inflated.", valueName: "FILE.csv[.gz]"),
+        completion: .file(extensions: ["csv", "gz"]))
     var files: [String]
 
     @OptionGroup var options: SendingOptions

@@ -42,7 +42,8 @@ struct Simulate: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Also write what the statistics must be: element, unit, period, value.", valueName: "FILE"))
+            "Also write what the statistics must be: element, unit, period, value.", valueName: "FILE"),
+        completion: .file())
     var totals: String?
 
     @OptionGroup var options: SendingOptions

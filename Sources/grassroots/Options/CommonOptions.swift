@@ -8,7 +8,8 @@ internal import Transport
 struct CatalogueOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The catalogue to go by; left out: the one that is compiled in.", valueName: "FILE"))
+            "The catalogue to go by; left out: the one that is compiled in.", valueName: "FILE"),
+        completion: .file())
     var catalogue: String?
 
     func load() throws -> Catalogue { try Catalogue.load(path: catalogue) }

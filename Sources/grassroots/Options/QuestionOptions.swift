@@ -64,7 +64,7 @@ struct PositionOptions: ParsableArguments {
 }
 
 struct ReportNameArguments: ParsableArguments {
-    @Argument(help: ArgumentHelp("The form's code.", valueName: "DATA_SET"))
+    @Argument(help: ArgumentHelp("The form's code.", valueName: "DATA_SET"), completion: Completions.dataSets)
     var dataSet: String
 
     @Argument(help: ArgumentHelp("The code of the unit that reported it.", valueName: "UNIT"))

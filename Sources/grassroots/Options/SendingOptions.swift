@@ -27,7 +27,7 @@ struct SendingOptions: ParsableArguments {
             """
             Where rejected rows go; left out: NAME.rejected.csv in the current folder for each file NAME.csv. Written \
             anew by send, appended to by flush; with line, code and message in front, so that it can be mended and sent.
-            """, valueName: "FILE"))
+            """, valueName: "FILE"), completion: .file())
     var rejected: String?
 
     func validate() throws {

@@ -5,7 +5,7 @@ struct SpoolOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Where rows wait until they are acknowledged; created if absent, several processes may share it.",
-            valueName: "DIR"))
+            valueName: "DIR"), completion: .directory)
     var spool: String = Spool.standardFolder
 
     func open() throws -> Spool {

@@ -35,4 +35,37 @@ import Wire
         #expect(rows.countByClient == 1)
         #expect(rows.paths == [path])
     }
+
+    @Test func `Rows of files with different columns stand under one header, each cell in its column`() throws
+    {
+        let folder = NSTemporaryDirectory() + "rejected-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let path = folder + "/all.csv"
+        let rows = RejectedRows(target: .file(path), catalogue: try Catalogue.shipped())
+        let first = ["data_set", "unit", "period", "EC_POP"]
+        let second = ["unit", "data_set", "period", "COV_TOTAL:park"]
+        rows.expect(source: "a.csv", columns: first, startsAnew: true)
+        rows.expect(source: "b.csv", columns: second, startsAnew: true)
+        try rows.add(
+            source: "b.csv", line: 2, outcome: .outOfBounds, message: "no",
+            .written(Array("510104017001,\"cover\"\"age\",2020,-1".utf8)), by: .client)
+        try rows.add(
+            source: "a.csv", line: 3, outcome: .outOfBounds, message: "no",
+            .written(Array("population,\"11,2\",2020,-1".utf8)), by: .client)
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        #expect(
+            text == """
+                line,code,message,data_set,unit,period,EC_POP,COV_TOTAL:park
+                2,OUT_OF_BOUNDS,no,"cover""age",510104017001,2020,,-1
+                3,OUT_OF_BOUNDS,no,population,"11,2",2020,-1,
+
+                """)
+        rows.expect(source: "c.csv", columns: ["data_set", "CP_FILED"], startsAnew: false)
+        try rows.add(
+            source: "c.csv", line: 1, outcome: .malformed, message: "no", .written(Array("x,1".utf8)),
+            by: .collector)
+        let more = try String(contentsOfFile: path, encoding: .utf8)
+        #expect(more == text + "\nline,code,message,data_set,CP_FILED\n1,MALFORMED,no,x,1\n")
+    }
 }
