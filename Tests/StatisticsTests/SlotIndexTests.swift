@@ -21,7 +21,8 @@ import Testing
             for _ in 0..<1_000 {
                 let key = random.next()
                 #expect(index.find(hash(key)) { keys[$0] == key } == nil)
-                index.insert(hash(key), keys.count) { hash(keys[$0]) }
+                if index.isFull { index.grow { hash(keys[$0]) } }
+                index.insert(hash(key), keys.count)
                 keys.append(key)
             }
             for (slot, key) in keys.enumerated() {

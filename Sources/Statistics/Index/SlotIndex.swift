@@ -37,28 +37,30 @@ struct SlotIndex<Place: FixedWidthInteger & UnsignedInteger & Sendable>: Sendabl
         return nil
     }
 
-    /// - Parameter hashOf: of the key in a slot that was inserted before.
-    /// - Precondition: `find` finds nothing for the key.
+    /// True where `grow` must come before the next `insert`.
+    var isFull: Bool { count * 4 >= places.count * 3 }
+
+    /// - Precondition: `find` finds nothing for the key, and there is room.
     @inline(__always)
-    mutating func insert(_ hash: UInt64, _ slot: Int, _ hashOf: (Int) -> UInt64) {
+    mutating func insert(_ hash: UInt64, _ slot: Int) {
         precondition(slot < Int(truncatingIfNeeded: Self.slotMask), "an index has no more slots")
-        if count * 4 >= places.count * 3 { grow(hashOf) }
         count += 1
         place(hash, slot)
     }
 
-    mutating func removeAll() {
-        count = 0
-        for at in places.indices { places[at] = 0 }
-    }
-
-    private mutating func grow(_ hashOf: (Int) -> UInt64) {
+    /// - Parameter hashOf: of the key in a slot that was inserted before.
+    mutating func grow(_ hashOf: (Int) -> UInt64) {
         let old = places
         places = [Place](repeating: 0, count: max(16, old.count * 2))
         for entry in old where entry != 0 {
             let slot = Int(truncatingIfNeeded: entry & Self.slotMask) &- 1
             place(hashOf(slot), slot)
         }
+    }
+
+    mutating func removeAll() {
+        count = 0
+        for at in places.indices { places[at] = 0 }
     }
 
     @inline(__always)

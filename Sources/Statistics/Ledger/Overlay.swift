@@ -64,8 +64,11 @@ struct Overlay: Sendable {
         if let slot = index.find(hash, { keys[$0] == key }) {
             places[slot].bytes = start..<bytes.count
         } else {
-            let known = keys
-            index.insert(hash, keys.count) { known[$0].hash }
+            if index.isFull {
+                let known = keys
+                index.grow { known[$0].hash }
+            }
+            index.insert(hash, keys.count)
             keys.append(key)
             places.append(Place(bytes: start..<bytes.count, isKnown: isKnown))
         }

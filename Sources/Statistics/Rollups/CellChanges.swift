@@ -23,8 +23,11 @@ struct CellChanges<Row: RollupRowName>: Sendable {
             all[slot].cell.sum &+= sum
             all[slot].cell.count &+= count
         } else {
-            let known = all
-            index.insert(hash, all.count) { Self.hash(known[$0].row, known[$0].cell.key) }
+            if index.isFull {
+                let known = all
+                index.grow { Self.hash(known[$0].row, known[$0].cell.key) }
+            }
+            index.insert(hash, all.count)
             all.append(Change(row: row, cell: Cell(key: key, sum: sum, count: count)))
         }
     }

@@ -52,9 +52,12 @@ struct CellTable: Sendable {
         if !cell.isEmpty { liveCount += 1 }
         let first = cells.count == Self.comparedCells + 1 ? 0 : cells.count - 1
         guard cells.count > Self.comparedCells else { return }
-        let known = cells
         for slot in first..<cells.count {
-            index.insert(Self.hash(known[slot].key), slot) { Self.hash(known[$0].key) }
+            if index.isFull {
+                let known = cells
+                index.grow { Self.hash(known[$0].key) }
+            }
+            index.insert(Self.hash(cells[slot].key), slot)
         }
     }
 

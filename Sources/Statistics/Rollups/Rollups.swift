@@ -102,8 +102,11 @@ struct Rollups: Sendable {
     }
 
     private mutating func append(_ key: RollupKey, above: Int) -> Int {
-        let known = rows
-        index.insert(key.hash, rows.count) { known[$0].key.hash }
+        if index.isFull {
+            let known = rows
+            index.grow { known[$0].key.hash }
+        }
+        index.insert(key.hash, rows.count)
         rows.append(Row(key: key, above: above))
         tables.append(CellTable())
         return rows.count - 1

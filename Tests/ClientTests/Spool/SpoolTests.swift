@@ -201,7 +201,7 @@ import Wire
         let hello = Hello(
             role: .sender, clientID: spool.clientID,
             catalogue: CatalogueMark(version: .max, digest: [UInt8](repeating: 1, count: 32)),
-            knownJournals: marks, software: Software.name)
+            knownJournals: marks, software: Software.name("grassroots"))
         #expect(hello.body.count <= 4_096)
     }
 
