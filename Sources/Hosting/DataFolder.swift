@@ -15,6 +15,7 @@ package final class DataFolder: Sendable {
         } catch {
             throw HostingError("--data \(path): the folder cannot be created: \(error.localizedDescription)")
         }
+        try Self.refuseForeign(path, service)
         let file = path + "/lock"
         let lock = unsafe open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard lock >= 0 else {
@@ -35,6 +36,20 @@ package final class DataFolder: Sendable {
     }
 
     deinit { close(lock) }
+
+    /// What each service keeps in its folder.
+    private static let contents = [
+        "grassroots-collector": "journal.sqlite", "grassroots-aggregator": "statistics.sqlite",
+    ]
+
+    private static func refuseForeign(_ path: String, _ service: String) throws(HostingError) {
+        for (other, file) in contents where other != service {
+            guard FileManager.default.fileExists(atPath: path + "/" + file) else { continue }
+            throw HostingError(
+                "--data \(path) is the data folder of a \(other): it holds \(file). Each service needs a folder of its own: "
+                    + "name another one")
+        }
+    }
 
     private static func reason(_ code: Int32) -> String { unsafe String(cString: strerror(code)) }
 }

@@ -137,6 +137,11 @@ extension Programs {
             let exported = try await Program.run(
                 "grassroots", ["export", "--aggregator", city.aggregator.address], in: city.folder)
             #expect(exported.exitCode == 0 && exported.errors.contains(note), "\(exported.errors)")
+            let history = try await Program.run(
+                "grassroots",
+                ["history", "population", "110101", "2020", "--aggregator", city.aggregator.address],
+                in: city.folder)
+            #expect(history.exitCode == 0 && history.errors.contains(note), "\(history.errors)")
 
             try await city.aggregator.end()
             try await city.restartAggregator()
@@ -160,6 +165,16 @@ extension Programs {
             let without = try await city.query(["EC_POP", "--by", "unit:2"])
             #expect(without.output == expected)
             #expect(without.errors.contains("as of \(token) ") && !without.errors.contains(gone.address))
+            // As soon as the collector that is followed has said which journal is its own.
+            let forsaken =
+                "note: journal \(journal) is of no collector that this aggregator follows; its reports count as of"
+            var said = without
+            let deadline = ContinuousClock.now + .seconds(60)
+            while !said.errors.contains(forsaken), ContinuousClock.now < deadline {
+                said = try await city.query(["EC_POP", "--by", "unit:2"])
+            }
+            #expect(said.errors.contains(forsaken + " position 1\n"), "\(said.errors)")
+            #expect(said.output == expected)
         }
     }
 }

@@ -81,6 +81,30 @@ extension Programs {
             #expect(try await city.query(all, of: city.freshAggregator()).output == before)
         }
 
+        /// Here what does not fit is a part of the first transaction, and later ones use the same statements again.
+        @Test func `A ledger on a disk that was too small from the start goes on once the disk has grown`()
+            async throws
+        {
+            let disk = try SmallDisk(megabytes: 4)
+            let city = try await City(collectors: 1, aggregatorData: disk.path + "/aggregator")
+            let simulated = try await city.run(
+                ["simulate", "--units", "1500", "--months", "12"], spool: "two")
+            #expect(simulated.exitCode == 0)
+            let status = try await waitForStatus(city) { $0.contains("aggregator,store_trouble,") }
+            #expect(status.contains("no space is left for the statistics store \(disk.path)"), "\(status)")
+            try disk.grow(toMegabytes: 400)
+            let head = try DiskState(city.folder).journalHead(City.data(0))
+            _ = try await waitForStatus(city) { $0.contains("aggregator,durable_position,\(head)\n") }
+            let all = ["COV_TOTAL", "CP_FILED", "EC_POP", "--by", "unit:4"]
+            let answer = try await city.query(all).output
+            #expect(answer == (try await city.query(all, of: city.freshAggregator()).output))
+            let exported = try await Program.run(
+                "grassroots",
+                ["export", "--data-set", "population", "--aggregator", city.aggregator.address],
+                in: city.folder)
+            #expect(exported.exitCode == 0, "\(exported.errors)")
+        }
+
         private func waitForStatus(_ city: City, until holds: (String) -> Bool) async throws -> String {
             let deadline = ContinuousClock.now + .seconds(60)
             while true {

@@ -19,7 +19,6 @@ extension Programs {
             let words = typed.split(separator: " ").map { "'\($0)'" }.joined(separator: " ")
             let asked = try folder.write(
                 """
-                set -u
                 PATH=\(Setting.programs.path):$PATH
                 source completion.bash
                 COMP_WORDBREAKS=$' \\t\\n"><=;|&('
@@ -28,7 +27,8 @@ extension Programs {
                 COMP_LINE='\(typed)'
                 COMP_POINT=${#COMP_LINE}
                 COMP_TYPE=9
-                _grassroots
+                # As `complete -F` calls it: the command, the word at the cursor, the one before.
+                _grassroots grassroots "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
                 printf '%s\\n' "${COMPREPLY[@]}"
                 """, to: "ask.bash")
             let shell = try Program(at: "/bin/bash", [asked], in: folder)

@@ -31,6 +31,12 @@ final class SmallDisk {
         }
     }
 
+    func grow(toMegabytes megabytes: Int) throws {
+        guard try Self.run("mount -o remount,size=\(megabytes)m '\(path)'") else {
+            throw ServiceError(description: "\(path) cannot be made larger")
+        }
+    }
+
     func makeRoom() throws { try FileManager.default.removeItem(atPath: ballast) }
 
     private static func run(_ command: String) throws -> Bool {

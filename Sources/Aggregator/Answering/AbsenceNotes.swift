@@ -1,7 +1,8 @@
 internal import Catalogue
 internal import Wire
 
-/// What an answer says of collectors that are away: what they had counts, what they may have now does not.
+/// What an answer says of collectors that are away, and of journals that nobody follows any more: what they had counts, what
+/// they may have now does not.
 struct AbsenceNotes: Sendable {
     let heads: CollectorHeads
     let clock: DayClock
@@ -9,16 +10,27 @@ struct AbsenceNotes: Sendable {
 
     /// - Parameter positions: as of which the answer is true.
     func notes(asOf positions: [JournalPosition]) async -> [String] {
-        await heads.heads.filter { $0.trouble != nil }.map { head in
-            guard let journal = head.journal, let heardAt = head.heardAtMilliseconds else {
-                return "collector \(head.collector) has not been reached since the aggregator started at "
-                    + "\(text(startedAtMilliseconds)); its reports count as far as they were read before"
-            }
-            let position = positions.first { $0.journal == journal }?.position ?? 0
-            return
-                "collector \(head.collector) (journal \(journal)) has not been heard since \(text(heardAt)); "
-                + "its reports count as of position \(position)"
+        let heads = await heads.heads
+        return heads.filter { $0.trouble != nil }.map { note($0, positions) } + forsaken(heads, positions)
+    }
+
+    /// While a collector has not been reached, nobody knows which journal is its.
+    private func forsaken(_ heads: [CollectorHeads.Head], _ positions: [JournalPosition]) -> [String] {
+        guard heads.allSatisfy({ $0.journal != nil }) else { return [] }
+        return positions.filter { position in !heads.contains { $0.journal == position.journal } }.map {
+            "journal \($0.journal) is of no collector that this aggregator follows; its reports count as of position "
+                + "\($0.position)"
         }
+    }
+
+    private func note(_ head: CollectorHeads.Head, _ positions: [JournalPosition]) -> String {
+        guard let journal = head.journal, let heardAt = head.heardAtMilliseconds else {
+            return "collector \(head.collector) has not been reached since the aggregator started at "
+                + "\(text(startedAtMilliseconds)); its reports count as far as they were read before"
+        }
+        let position = positions.first { $0.journal == journal }?.position ?? 0
+        return "collector \(head.collector) (journal \(journal)) has not been heard since \(text(heardAt)); "
+            + "its reports count as of position \(position)"
     }
 
     private func text(_ milliseconds: Int64) -> String {

@@ -26,6 +26,7 @@ final class Delivery {
     private var deflater = Deflater()
     private var link: (number: Int, connection: CollectorLink)?
     private var linkCount = 0
+    private var hasConnected = false
     private var unsettled: [Settlement] = []
     /// Why the input broke off; what came before it is delivered all the same.
     private(set) var inputError: ClientError?
@@ -62,6 +63,7 @@ final class Delivery {
         for await item in news {
             if let ending = try take(item) {
                 try settle()
+                if hasConnected { try spool.noteSendingEnded() }
                 return (ending, sender)
             }
         }
@@ -90,7 +92,10 @@ final class Delivery {
 
     private func take(_ news: CollectorLink.News) throws(ClientError) -> Sender.Ending? {
         switch news {
-        case .connected(let welcome): return try tell(.connected(welcome))
+        case .connected(let welcome):
+            if !hasConnected { try spool.noteSending() }
+            hasConnected = true
+            return try tell(.connected(welcome))
         case .closed(let reason, let isRetryable, let wait):
             link = nil
             return try tell(.disconnected(reason: reason, isRetryable: isRetryable, waitMilliseconds: wait))

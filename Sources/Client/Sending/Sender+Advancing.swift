@@ -4,18 +4,41 @@ extension Sender {
     /// Does what can be done now: send, connect, give up, finish.
     mutating func advance(_ now: Duration, _ actions: inout [Action]) {
         if ending == nil, !isIdle, now - lastProgress >= timeout {
-            ending = .gaveUp(reason: lastTrouble)
+            ending = .gaveUp(reason: isSilent(now) ? Self.silence : lastTrouble)
         }
         guard ending == nil else {
             end(&actions)
             return
         }
+        leaveSilent(now, &actions)
         returnDelayed(now)
         send(now, &actions)
         connectIfNeeded(now, &actions)
         let isSplitting = actions.contains { if case .split = $0 { true } else { false } }
         guard isInputEnded, isIdle, !isSplitting, !isTakingBack else { return }
         if ungreeted.isEmpty { finish(.complete, &actions) } else { leave(now, &actions) }
+    }
+
+    /// The collector owes a word: a welcome, or an answer to what was sent.
+    private func isSilent(_ now: Duration) -> Bool {
+        let owes =
+            switch link {
+            case .none: false
+            case .connecting: true
+            case .open(let open): !open.unanswered.isEmpty
+            }
+        return owes && now - lastHeard >= min(Self.patience, timeout)
+    }
+
+    private static let silence =
+        "the collector takes connections but does not answer: it may be frozen or overloaded"
+
+    /// Goes on with the next collector; where there is none it may still come to itself. One that is only to be greeted is
+    /// not waited for.
+    private mutating func leaveSilent(_ now: Duration, _ actions: inout [Action]) {
+        guard isSilent(now), turns.hasOthers || isIdle else { return }
+        actions.append(.disconnect)
+        disconnected(Self.silence, true, .zero, now, &actions)
     }
 
     private var isTakingBack: Bool {
@@ -59,6 +82,7 @@ extension Sender {
         if isIdle, let next = ungreeted.min() { turns.turn(to: next) }
         guard turns.notBefore <= now else { return }
         link = .connecting
+        lastHeard = now
         actions.append(.connect(turns.current))
     }
 
@@ -75,6 +99,7 @@ extension Sender {
                 continue
             }
             let isAlone = open.unanswered.isEmpty
+            if isAlone { lastHeard = now }
             guard isAlone || fits(batch, open) else { break }
             queue.removeFirst()
             actions.append(.send(batch, number: open.nextNumber))

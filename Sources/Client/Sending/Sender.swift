@@ -52,6 +52,8 @@ package struct Sender: Sendable {
     package struct Counts: Equatable, Sendable {
         package var accepted = 0
         package var refused = 0
+        /// Accepted again: a collector had lost it. Not of this command's rows.
+        package var resent = 0
         /// Neither: still in the spool.
         package var waiting = 0
     }
@@ -72,6 +74,8 @@ package struct Sender: Sendable {
 
     /// Without progress for so long it gives up.
     let timeout: Duration
+    /// A collector that says nothing for so long is left for the next, where there is one.
+    static let patience = Duration.seconds(10)
     var queue = BatchQueue()
     /// Batches with reports that were answered "later".
     var delayed: [(batch: StoredBatch, notBefore: Duration)] = []
@@ -83,6 +87,8 @@ package struct Sender: Sendable {
     /// Of the last good sign, or of the moment from which there was something to do.
     var lastProgress: Duration = .zero
     var isInputEnded = false
+    /// When the collector last said something, or was first asked to.
+    var lastHeard: Duration = .zero
     /// Set once nothing more will be tried.
     var ending: Ending?
     var isFinished = false
@@ -120,11 +126,17 @@ package struct Sender: Sendable {
         switch event {
         case .stored(let batches): enqueue(batches, now)
         case .inputEnded: isInputEnded = true
-        case .connected(let welcome): connected(welcome, &actions)
+        case .connected(let welcome):
+            lastHeard = now
+            connected(welcome, &actions)
         case .disconnected(let reason, let isRetryable, let wait):
             disconnected(reason, isRetryable, .milliseconds(Int64(clamping: wait)), now, &actions)
-        case .acknowledged(let ack): acknowledged(ack, now, &actions)
-        case .heard: if isAwaitingAnswer { lastProgress = now }
+        case .acknowledged(let ack):
+            lastHeard = now
+            acknowledged(ack, now, &actions)
+        case .heard:
+            lastHeard = now
+            if isAwaitingAnswer { lastProgress = now }
         case .takenBack(let batches, let journals):
             // What was acknowledged there is no longer: it gets other positions.
             for journal in journals { positions[journal] = nil }
@@ -140,6 +152,8 @@ package struct Sender: Sendable {
         if batch.isCounted {
             counts.accepted += accepted
             counts.refused += refused
+        } else {
+            counts.resent += accepted
         }
         if let mark { positions[mark.at.journal] = max(positions[mark.at.journal] ?? 0, mark.at.position) }
     }

@@ -127,10 +127,12 @@ package struct SendingRun: Sendable {
         var positions = sender.positions.map { JournalPosition(journal: $0.key, position: $0.value) }
         if positions.isEmpty, let last = try spool.lastPosition() { positions = [last] }
         let counts = sender.summary
+        // Rows that came into the spool after somebody lost patience are safe there too.
+        let spooled =
+            ending == .interrupted ? try spool.waiting().reduce(0) { $0 + $1.reports } : counts.waiting
         return Summary(
-            accepted: counts.accepted, rejected: counts.refused + rejected.countByClient,
-            spooled: counts.waiting,
-            positions: positions, ending: ending, inputError: inputError)
+            accepted: counts.accepted, rejected: counts.refused + rejected.countByClient, spooled: spooled,
+            resent: counts.resent, positions: positions, ending: ending, inputError: inputError)
     }
 
     private static func nowMilliseconds() -> Int64 { Int64(Date().timeIntervalSince1970 * 1_000) }

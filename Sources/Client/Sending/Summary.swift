@@ -5,6 +5,8 @@ package struct Summary: Equatable, Sendable {
     package var accepted: Int
     package var rejected: Int
     package var spooled: Int
+    /// What a collector had acknowledged before and lost, accepted again; no rows of this command.
+    package var resent: Int
     /// Of the journals that acknowledged something; empty where nothing ever was.
     package var positions: [JournalPosition]
     package var ending: Sender.Ending
@@ -12,12 +14,14 @@ package struct Summary: Equatable, Sendable {
     package var inputError: ClientError?
 
     package init(
-        accepted: Int, rejected: Int, spooled: Int, positions: [JournalPosition], ending: Sender.Ending,
+        accepted: Int, rejected: Int, spooled: Int, resent: Int = 0, positions: [JournalPosition],
+        ending: Sender.Ending,
         inputError: ClientError? = nil
     ) {
         self.accepted = accepted
         self.rejected = rejected
         self.spooled = spooled
+        self.resent = resent
         self.positions = positions
         self.ending = ending
         self.inputError = inputError

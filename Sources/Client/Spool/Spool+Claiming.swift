@@ -13,17 +13,33 @@ extension Spool {
             guard let lock = try OwnerLock(folder: folder, name: name) else { continue }
             try withExtendedLifetime(lock) { () throws(ClientError) in
                 try write { db in
-                    // Whether the dead process had sent them, nobody knows.
+                    // Whether a process that died while it was sending had sent them, nobody knows.
                     try db.execute(
-                        sql:
-                            "UPDATE batches SET owner = ?, unanswered = 1 WHERE owner = ? AND journal IS NULL",
-                        arguments: [owner.name, name])
+                        sql: """
+                            UPDATE batches SET owner = :new,
+                                unanswered = max(unanswered, EXISTS (SELECT 1 FROM senders WHERE owner = :old))
+                            WHERE owner = :old AND journal IS NULL
+                            """, arguments: ["new": owner.name, "old": name])
+                    try db.execute(sql: "DELETE FROM senders WHERE owner = ?", arguments: [name])
                     try db.execute(
                         sql: "UPDATE sources SET owner = ? WHERE owner = ?", arguments: [owner.name, name])
                 }
             }
         }
         return try waiting()
+    }
+
+    /// From now on, if this process dies, what waits may have been sent.
+    package func noteSending() throws(ClientError) {
+        try write { db in
+            try db.execute(sql: "INSERT OR IGNORE INTO senders VALUES (?)", arguments: [owner.name])
+        }
+    }
+
+    /// What went unanswered is marked: of the rest it is known that it was not sent.
+    package func noteSendingEnded() throws(ClientError) {
+        try write { db in try db.execute(sql: "DELETE FROM senders WHERE owner = ?", arguments: [owner.name])
+        }
     }
 
     /// The batches of this process that wait to be sent, oldest first.

@@ -12,6 +12,14 @@ extension Spool {
         for name in owners where try OwnerLock(folder: folder, name: name) != nil {
             try db.execute(sql: "DELETE FROM sources WHERE owner = ? AND \(idle)", arguments: [name])
         }
+        let senders = try String.fetchAll(
+            db,
+            sql:
+                "SELECT owner FROM senders WHERE owner NOT IN (SELECT owner FROM batches WHERE journal IS NULL)"
+        )
+        for name in senders where try OwnerLock(folder: folder, name: name) != nil {
+            try db.execute(sql: "DELETE FROM senders WHERE owner = ?", arguments: [name])
+        }
         let suffix = OwnerLock.suffix
         for file in try FileManager.default.contentsOfDirectory(atPath: folder) where file.hasSuffix(suffix) {
             // Whoever lets go of a lock removes its file.

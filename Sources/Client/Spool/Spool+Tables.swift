@@ -47,6 +47,13 @@ extension Spool {
             // Files of before belong to no process that lives.
             try db.execute(sql: "ALTER TABLE sources ADD COLUMN owner TEXT NOT NULL DEFAULT ''")
         }
+        migrator.registerMigration("3") { db in
+            // Processes that may have sent something of which they do not know whether it was answered.
+            try db.execute(sql: "CREATE TABLE senders (owner TEXT PRIMARY KEY) WITHOUT ROWID")
+            // Of the processes of before nobody knows.
+            try db.execute(
+                sql: "INSERT INTO senders SELECT DISTINCT owner FROM batches WHERE journal IS NULL")
+        }
         return migrator
     }
 

@@ -26,6 +26,13 @@ import GRDBSQLite
         guard code == SQLITE_OK else { throw failure(code) }
     }
 
+    /// Steps a statement that gives no rows, and makes it ready for the next values, also where it failed: a statement that
+    /// was not reset refuses every later value.
+    func run() throws {
+        defer { reset() }
+        _ = try step()
+    }
+
     /// True where there is a row.
     func step() throws -> Bool {
         switch unsafe sqlite3_step(pointer) {
@@ -56,7 +63,7 @@ import GRDBSQLite
     private func failure(_ code: Int32) -> StatisticsError {
         let reason = unsafe String(cString: sqlite3_errstr(code))
         return StatisticsError(
-            code == SQLITE_CORRUPT ? .damaged : .storing,
+            code == SQLITE_CORRUPT ? .damaged : code == SQLITE_FULL ? .full : .storing,
             "the statistics store: SQLite says \"\(reason)\" (\(code))")
     }
 }

@@ -49,7 +49,8 @@ struct StoreFile: Sendable {
 
     /// Why something could not be written.
     func failure(_ error: any Error) -> StatisticsError {
-        if let error = error as? DatabaseError, error.isDiskFull {
+        let isFull = (error as? DatabaseError)?.isDiskFull ?? ((error as? StatisticsError)?.code == .full)
+        if isFull {
             return StatisticsError(
                 .full, "no space is left for the statistics store \(path): make room on its disk")
         }

@@ -81,9 +81,8 @@ struct StoreWriter: Sendable {
             key.append(to: &stored)
             let statement = isKnown ? updating : inserting
             try statement.withBlob(overlay.bytes.span.extracting(row), at: 1) {
-                try statement.withBlob(stored.span, at: 2) { _ = try statement.step() }
+                try statement.withBlob(stored.span, at: 2) { try statement.run() }
             }
-            statement.reset()
             if !isKnown { tally.ledger += 1 }
         }
     }
@@ -128,10 +127,9 @@ struct StoreWriter: Sendable {
         try statement.bind(header.arrivalMilliseconds, at: 4)
         try statement.withBlob(key, at: 1) {
             try statement.withBlob(content, at: 3) {
-                try statement.withBlob(sender, at: 5) { _ = try statement.step() }
+                try statement.withBlob(sender, at: 5) { try statement.run() }
             }
         }
-        statement.reset()
     }
 
     private func storeRollups(_ rollups: EncodedRows, _ database: Database) throws {
@@ -143,8 +141,7 @@ struct StoreWriter: Sendable {
             try putting.bind(Int64(bitPattern: row.key.scope), at: 3)
             try putting.bind(Int64(row.key.period), at: 4)
             try putting.bind(Int64(row.key.column.bits), at: 5)
-            try putting.withBlob(rollups.bytes.span.extracting(row.cells), at: 1) { _ = try putting.step() }
-            putting.reset()
+            try putting.withBlob(rollups.bytes.span.extracting(row.cells), at: 1) { try putting.run() }
         }
     }
 

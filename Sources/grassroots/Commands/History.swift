@@ -29,7 +29,7 @@ struct History: AsyncParsableCommand {
         let export = report.export(
             withRevisions: true, atLeast: try positions.positions(),
             waitMilliseconds: positions.waitMilliseconds)
-        _ = try await Asking(aggregator.aggregator, catalogue: catalogue).export(export) { piece, _ in
+        let head = try await Asking(aggregator.aggregator, catalogue: catalogue).export(export) { piece, _ in
             pieces.append(piece)
         }
         let history = HistoryPrinting(pieces, of: report.dataSet, catalogue)
@@ -37,5 +37,7 @@ struct History: AsyncParsableCommand {
             throw ClientError(.input, "\(aggregator.aggregator) knows no report \(report)")
         }
         print(history.text(format.format), terminator: "")
+        for note in head.notes { StandardError.line("note: \(note)") }
+        StandardError.line("as of \(PositionToken.text(head.asOf.map(\.position)))")
     }
 }

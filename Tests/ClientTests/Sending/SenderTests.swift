@@ -155,7 +155,7 @@ import Wire
         #expect(sender.handle(.connected(welcome), now: .zero) == [.takeBack(welcome)])
         #expect(sender.handle(.takenBack([old]), now: .zero) == [.send(old, number: 1)])
         _ = sender.handle(Self.ack(1, .taken(mark: Self.mark(1), refusals: [])), now: .zero)
-        #expect(sender.summary == Sender.Counts(accepted: 0, refused: 0, waiting: 0))
+        #expect(sender.summary == Sender.Counts(accepted: 0, refused: 0, resent: 3, waiting: 0))
     }
 
     @Test func `When a collector goes away the next takes over, with what was not answered`() {
@@ -211,6 +211,7 @@ import Wire
         #expect(sender.handle(.takenBack([old], from: [Self.journal]), now: .zero) == [.send(old, number: 1)])
         let end = sender.handle(Self.ack(1, .taken(mark: Self.mark(4), refusals: [])), now: .zero)
         #expect(end == [.settle(Settlement(batch: old, mark: Self.mark(4))), .finish(.complete)])
+        #expect(sender.summary == Sender.Counts(accepted: 0, refused: 0, resent: 3, waiting: 0))
     }
 
     @Test func `What a restored journal had acknowledged gets its new position`() {
@@ -224,6 +225,37 @@ import Wire
         #expect(sender.positions.isEmpty)
         _ = sender.handle(Self.ack(1, .taken(mark: Self.mark(2), refusals: [])), now: .seconds(1))
         #expect(sender.positions == [Self.journal: 2])
+    }
+
+    @Test func `A collector that says nothing is left for the next, before its welcome and after it`() {
+        var sender = Sender(timeout: .seconds(30), collectors: 2)
+        #expect(sender.handle(.stored([a]), now: .zero) == [.connect(0)])
+        #expect(sender.handle(.tick, now: .seconds(9)) == [])
+        #expect(sender.handle(.tick, now: .seconds(10)) == [.disconnect, .connect(1)])
+        _ = sender.handle(.connected(Self.welcome()), now: .seconds(11))
+        #expect(sender.handle(.takenBack([]), now: .seconds(11)) == [.send(a, number: 1)])
+        // A ping shows that it lives.
+        #expect(sender.handle(.heard, now: .seconds(20)) == [])
+        #expect(sender.handle(.tick, now: .seconds(29)) == [])
+        let left = sender.handle(.tick, now: .seconds(30))
+        #expect(left == [.disconnect, .markUnanswered([a]), .connect(0)])
+    }
+
+    @Test func `The only collector may come to itself, and why nothing was delivered is said as it is`() {
+        var (sender, _) = open([a])
+        #expect(sender.handle(.tick, now: .seconds(29)) == [])
+        let end = sender.handle(.inputEnded, now: .seconds(30))
+        guard case .finish(.gaveUp(let reason)) = end.last else {
+            Issue.record("\(end)")
+            return
+        }
+        #expect(reason.contains("does not answer"))
+    }
+
+    @Test func `A collector that is only to be greeted is not waited for`() {
+        var sender = Sender(timeout: .seconds(30), greeting: [0])
+        #expect(sender.handle(.inputEnded, now: .zero) == [.connect(0)])
+        #expect(sender.handle(.tick, now: .seconds(10)) == [.disconnect, .finish(.complete)])
     }
 
     @Test func `An interruption leaves everything in the spool`() {

@@ -43,6 +43,7 @@ import Wire
             client = spool.clientID
             let source = try spool.addSource(name: "f.csv", columns: ["data_set", "unit"])
             stored = try spool.add([Self.sealed(source), Self.sealed(source)])
+            try spool.noteSending()
             // While its process lives, nobody takes them.
             #expect(try Spool(folder: folder, ownerName: "second").claimAbandoned().isEmpty)
         }
@@ -93,6 +94,24 @@ import Wire
         #expect(back.map(\.reports) == [1] && back.allSatisfy { !$0.isCounted })
         #expect(try Self.times(spool, back[0]) == [0])
         #expect(try spool.marks().isEmpty)
+    }
+
+    @Test func `Only of what a process may have sent before it died is it said that it may count`() throws {
+        let folder = Self.folder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        for (name, hasConnected, hasEnded) in [
+            ("never", false, false), ("died", true, false), ("ended", true, true),
+        ] {
+            do {
+                let spool = try Spool(folder: folder, ownerName: name)
+                _ = try spool.add([Self.sealed(try spool.addSource(name: name, columns: []))])
+                if hasConnected { try spool.noteSending() }
+                if hasEnded { try spool.noteSendingEnded() }
+            }
+        }
+        let flushing = try Spool(folder: folder, ownerName: "flushing")
+        let claimed = try flushing.claimAbandoned()
+        #expect(claimed.map(\.wentUnanswered) == [false, true, false])
     }
 
     @Test func `Acknowledged batches are kept, then pruned`() throws {
