@@ -46,7 +46,12 @@ extension StatisticsStore {
         guard let frozen = state.withLock({ $0.frozen ?? $0.freeze() }) else { return }
         do {
             let tally = try writer.store(frozen)
-            state.withLock { $0.frozen = nil }
+            let hasMore = state.withLock { state in
+                state.frozen = nil
+                return state.hasMoved
+            }
+            // What was folded while this waited for the disk has nobody else to see that it is stored.
+            if hasMore { scheduleStoring() }
             let hadFailed = storing.withLock { storing in
                 defer { storing.failure = nil }
                 storing.durable = frozen.positions
