@@ -44,7 +44,7 @@ struct AggregatorStatus: Sendable {
             items.append(.init("applied_position", .number(Int64(mark.at.position))))
             items.append(.init("durable_position", .number(Int64(durable))))
             items.append(.init("head_position", .number(Int64(head))))
-            items.append(.init("lag_entries", .number(Int64(head) - Int64(mark.at.position))))
+            items.append(.init("lag_entries", .number(max(0, Int64(head) - Int64(mark.at.position)))))
         }
         items += store.counts().map { .init($0.name, .number($0.number)) }
         return StatusReport(items: items)

@@ -1,7 +1,8 @@
 internal import NIOCore
 internal import Wire
 
-/// Ends a connection on which nothing has come for too long, and says so.
+/// Ends a connection on which nothing has come or gone for too long, and says so. An answer that is under way is no idleness,
+/// as long as the other side takes it.
 final class IdleCloser: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
@@ -11,7 +12,9 @@ final class IdleCloser: ChannelInboundHandler {
             context.fireUserInboundEventTriggered(event)
             return
         }
-        let failure = Failure(outcome: .timedOut, message: "nothing came for longer than the welcome permits")
+        let failure = Failure(
+            outcome: .timedOut,
+            message: "nothing came for too long: a hello is expected at once, and then a byte now and then")
         let bytes = Frame(.goAway, GoAway(failure).body).bytes
         context.writeAndFlush(wrapOutboundOut(context.channel.allocator.buffer(bytes: bytes)), promise: nil)
         context.close(promise: nil)

@@ -39,7 +39,8 @@ struct QuestionServer: Service {
                 }
                 // Nobody is waited for: whoever is still connected hears why and is closed.
                 await open.close(
-                    sayingGoAway: Failure(outcome: .draining, message: "the aggregator is stopping"))
+                    sayingGoAway: Failure(
+                        outcome: .draining, message: "the aggregator is stopping", waitMilliseconds: 1_000))
                 tasks.cancelAll()
             }
         } onGracefulShutdown: {
@@ -60,12 +61,12 @@ struct QuestionServer: Service {
                 channel.eventLoop.makeCompletedFuture {
                     let decoder = FrameDecoder(limits: .beforeHello)
                     try channel.pipeline.syncOperations.addHandlers(
-                        IdleStateHandler(readTimeout: idle), IdleCloser(),
+                        IdleStateHandler(allTimeout: idle), IdleCloser(),
                         ByteToMessageHandler(decoder), MessageToByteHandler(FrameEncoder()))
                     let silence = NIOLoopBound(decoder, eventLoop: channel.eventLoop)
                     channel.eventLoop.scheduleTask(in: .milliseconds(helloDeadline)) {
                         guard silence.value.limits == .beforeHello else { return }
-                        channel.pipeline.fireUserInboundEventTriggered(IdleStateHandler.IdleStateEvent.read)
+                        channel.pipeline.fireUserInboundEventTriggered(IdleStateHandler.IdleStateEvent.all)
                     }
                     let accepted = Accepted(
                         connection: try Operator(wrappingChannelSynchronously: channel),

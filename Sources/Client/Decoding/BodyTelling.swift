@@ -62,7 +62,7 @@ struct BodyTelling: ~Copyable {
                 }
                 continue
             }
-            guard number >= last else {
+            guard number > last || number == last && field.repeats else {
                 throw BrokenAt(position: fieldStart, reason: "\(WireError.unordered(what: "field numbers"))")
             }
             last = number

@@ -28,10 +28,13 @@ struct MessageField: Sendable {
     let number: UInt64
     let name: String
     let content: Content
+    /// It may stand several times; any other a second time is an error.
+    let repeats: Bool
 
-    init(_ number: UInt64, _ name: String, _ content: Content) {
+    init(_ number: UInt64, _ name: String, _ content: Content, repeats: Bool = false) {
         self.number = number
         self.name = name
         self.content = content
+        self.repeats = repeats
     }
 }

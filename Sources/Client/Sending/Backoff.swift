@@ -10,11 +10,13 @@ struct Backoff: Sendable {
         next = first
     }
 
-    /// At least what the other side asked for.
+    /// At least what the other side asked for, as far as anybody may ask for.
     mutating func wait(atLeast asked: Duration = .zero) -> Duration {
         defer { next = min(next * 2, longest) }
-        return min(max(next, asked), longest)
+        return max(next, min(asked, Self.longestAsked))
     }
+
+    private static let longestAsked = Duration.seconds(300)
 
     mutating func reset() { next = first }
 }

@@ -39,6 +39,8 @@ struct SessionClock: Equatable {
     mutating func arrived(_ bytes: Int, at now: Duration) {
         if frame == nil { frame = Arriving(bytes: 0, beganAt: now, readFor: .zero, readingSince: now) }
         frame?.bytes += bytes
+        // Whoever sends a large frame slowly is alive; how slowly is bounded by itself.
+        heardAt = now
     }
 
     mutating func frameEnded(_ bytes: Int, at now: Duration) {

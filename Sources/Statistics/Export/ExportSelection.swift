@@ -30,6 +30,9 @@ struct ExportSelection: Sendable {
         }
         self.dataSets = dataSets.map(\.id)
         unit = try Question.unit(export.unit, subtree, catalogue)
+        guard export.key == nil || unit != nil else {
+            throw QueryError("unit *: a single report is of one unit, expected its code")
+        }
         days = try Question.periods(export.periods).map {
             $0.lowerBound.days.lowerBound...$0.upperBound.days.upperBound
         }

@@ -4,7 +4,7 @@ public struct Query: Hashable, Sendable {
     public var items: [String]
     /// A unit's code: it and everything below it. Nil: everything the asker may see.
     public var unit: String?
-    /// `unit:LEVEL`, `month`, `quarter`, `year` or a category's code; the result's first columns, in this order.
+    /// `unit:LEVEL`, a length of time such as `month`, or a category's code; the result's first columns, in this order.
     public var by: [String]
     /// Period ids, both inclusive; nil: all periods.
     public var periods: Periods?

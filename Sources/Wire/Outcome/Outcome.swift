@@ -28,7 +28,7 @@ public struct Outcome: RawRepresentable, Hashable, Sendable {
     public static let badPeriod = Outcome(rawValue: 11)
     /// A return where an event is expected, or the other way round.
     public static let wrongForm = Outcome(rawValue: 12)
-    /// An event without the day or instant it happened at, or a return with one.
+    /// An event without the day or instant it happened at, or with one that cannot be.
     public static let badOccurrence = Outcome(rawValue: 13)
 
     // Of a batch, a question or a connection, permanent.
