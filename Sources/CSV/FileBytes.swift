@@ -5,6 +5,10 @@ internal import Foundation
 @safe package final class FileBytes {
     /// When the file was last changed, in milliseconds since 1970.
     package let modifiedAtMilliseconds: Int64
+    /// As the file lies on disk.
+    package let byteCount: Int64
+    /// Of them.
+    package var bytesRead: Int64 { unsafe Int64(gzoffset(file)) }
     private let file: gzFile
     private static let chunkBytes = 256 << 10
 
@@ -24,6 +28,7 @@ internal import Foundation
         }
         modifiedAtMilliseconds =
             Int64(facts.st_mtim.tv_sec) * 1_000 + Int64(facts.st_mtim.tv_nsec) / 1_000_000
+        byteCount = Int64(facts.st_size)
         unsafe self.file = unsafe file
     }
 

@@ -31,11 +31,12 @@ final class Delivery {
     /// Why the input broke off; what came before it is delivered all the same.
     private(set) var inputError: ClientError?
     /// As they change; for whoever shows them.
-    private let progress: @Sendable (Sender.Counts) -> Void
+    private let progress: @Sendable (SendingProgress) -> Void
+    private let share: InputShare
 
     init(
         spool: Spool, collectors: [Endpoint], catalogue: Catalogue, rejected: RejectedRows, sender: Sender,
-        progress: @escaping @Sendable (Sender.Counts) -> Void
+        share: InputShare, progress: @escaping @Sendable (SendingProgress) -> Void
     ) {
         self.spool = spool
         self.collectors = collectors
@@ -43,6 +44,7 @@ final class Delivery {
         self.catalogue = catalogue.mark
         self.rejected = rejected
         self.sender = sender
+        self.share = share
         self.progress = progress
         (news, inbox) = AsyncStream.makeStream()
     }
@@ -79,9 +81,8 @@ final class Delivery {
         case .sender(let event):
             if case .tick = event {
                 try settle()
-                var counts = sender.summary
-                counts.refused += rejected.countByClient
-                progress(counts)
+                progress(
+                    SendingProgress(sender, rejectedByClient: rejected.countByClient, share))
             }
             return try tell(event)
         case .link(let number, let news):

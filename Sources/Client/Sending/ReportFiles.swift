@@ -6,10 +6,12 @@ internal import Foundation
 struct ReportFiles {
     private let paths: [String]
     private let catalogue: Catalogue
+    private let share: InputShare
 
-    init(_ paths: [String], catalogue: Catalogue) {
+    init(_ paths: [String], catalogue: Catalogue, share: InputShare = InputShare()) {
         self.paths = paths
         self.catalogue = catalogue
+        self.share = share
     }
 
     /// Checks every file's header, so that a wrong one costs nothing but a message.
@@ -37,8 +39,10 @@ struct ReportFiles {
     }
 
     func read(into intake: inout Intake, _ rejected: RejectedRows) throws(ClientError) {
-        for path in paths {
-            var rows = try rows(path)
+        let sizes = paths.map { (try? FileBytes(path: $0))?.byteCount ?? 0 }
+        share.expect(bytes: sizes.reduce(0, +))
+        for (index, path) in paths.enumerated() {
+            var rows = try rows(path, after: sizes[..<index].reduce(0, +))
             try intake.begin(source: path, columns: rows.header.names)
             do throws(ClientError) {
                 while let row = try rows.next() {
@@ -64,7 +68,8 @@ struct ReportFiles {
         }
     }
 
-    private func rows(_ path: String) throws(ClientError) -> ReportRows {
+    /// - Parameter before: the bytes of the files before it.
+    private func rows(_ path: String, after before: Int64 = 0) throws(ClientError) -> ReportRows {
         // The time of the file is read once: what is read again must not be stamped anew.
         let modifiedAtMilliseconds: Int64
         do throws(CSVError) {
@@ -74,7 +79,14 @@ struct ReportFiles {
         }
         return try ReportRows(
             file: path, catalogue: catalogue, modifiedAtMilliseconds: modifiedAtMilliseconds
-        ) { () throws(CSVError) in try FileBytes(path: path).next }
+        ) { () throws(CSVError) in
+            let bytes = try FileBytes(path: path)
+            return { () throws(CSVError) in
+                let piece = try bytes.next()
+                share.reached(bytes: before + bytes.bytesRead)
+                return piece
+            }
+        }
     }
 
     private static func absolute(_ path: String) -> String {

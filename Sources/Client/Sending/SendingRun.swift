@@ -8,14 +8,15 @@ package struct SendingRun: Sendable {
     let catalogue: Catalogue
     let options: SendingChoices
     let rejected: RejectedRows
-    let progress: @Sendable (Sender.Counts) -> Void
+    let progress: @Sendable (SendingProgress) -> Void
+    private let share = InputShare()
     /// Each element interrupts.
     let interrupts: AsyncStream<Void>
 
     package init(
         spool: Spool, catalogue: Catalogue, options: SendingChoices,
         interrupts: AsyncStream<Void> = AsyncStream { $0.finish() },
-        progress: @escaping @Sendable (Sender.Counts) -> Void = { _ in }
+        progress: @escaping @Sendable (SendingProgress) -> Void = { _ in }
     ) {
         self.spool = spool
         self.catalogue = catalogue
@@ -33,7 +34,7 @@ package struct SendingRun: Sendable {
     package func send(_ paths: [String]) async throws -> Summary {
         try ReportFiles(paths, catalogue: catalogue).prepare(rejected)
         return try await run(sender()) { (intake) throws(ClientError) in
-            try ReportFiles(paths, catalogue: catalogue).read(into: &intake, rejected)
+            try ReportFiles(paths, catalogue: catalogue, share: share).read(into: &intake, rejected)
         }
     }
 
@@ -82,7 +83,7 @@ package struct SendingRun: Sendable {
         try spool.prune(before: Self.nowMilliseconds() - Int64(options.keepDays) * 86_400_000)
         let delivery = Delivery(
             spool: spool, collectors: options.collectors, catalogue: catalogue, rejected: rejected,
-            sender: sender, progress: progress)
+            sender: sender, share: share, progress: progress)
         let inbox = delivery.inbox
         inbox.yield(.sender(.stored(first)))
         let filling = Task { self.fill(inbox, fill) }

@@ -23,6 +23,6 @@ struct Send: AsyncParsableCommand {
     @OptionGroup var options: SendingOptions
 
     func run() async throws {
-        try await options.run { try await $0.send(files) }
+        try await options.run(readsInput: true) { try await $0.send(files) }
     }
 }

@@ -68,7 +68,7 @@ struct Simulate: AsyncParsableCommand {
             try file.finish()
         }
         if let csv { return try write(simulated, to: csv, catalogue) }
-        try await options.run {
+        try await options.run(readsInput: true) {
             try await $0.send(simulated, source: "simulated.csv", columns: simulated.columns)
         }
     }

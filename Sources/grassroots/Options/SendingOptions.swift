@@ -46,7 +46,9 @@ struct SendingOptions: ParsableArguments {
         """
 
     /// Runs one sending and ends the process with its exit code.
-    func run(_ body: (SendingRun) async throws -> Summary) async throws {
+    ///
+    /// - Parameter readsInput: where rows may not have come into the spool yet when it is interrupted.
+    func run(readsInput: Bool = false, _ body: (SendingRun) async throws -> Summary) async throws {
         let spool = try spool.open()
         let line = ProgressLine("rows")
         let run = SendingRun(
@@ -55,16 +57,16 @@ struct SendingOptions: ParsableArguments {
                 collectors: collector.collectors, timeout: .seconds(timeout), keepDays: keepDays,
                 rejectedPath: rejected),
             interrupts: Interrupts.stream()
-        ) { counts in
-            let done = counts.accepted + counts.refused
-            // Rows that are not read yet are not counted, so the rest is what waits at least.
-            line.show(
-                done: done, total: done + counts.waiting,
-                remark: counts.refused > 0 ? ", \(counts.refused) rejected" : "")
+        ) { progress in
+            let remarks = [
+                progress.rejected > 0 ? ", \(progress.rejected) rejected" : "",
+                progress.isConnected ? "" : ", no collector answers",
+            ]
+            line.show(done: progress.done, total: progress.total, remark: remarks.joined())
         }
         let summary = try await body(run)
         line.clear()
-        explain(summary, run.rejectedPaths)
+        explain(summary, run.rejectedPaths, readsInput: readsInput)
         let others = try spool.waitingReportsOfOthers()
         if others > 0 {
             StandardError.line(
@@ -75,22 +77,31 @@ struct SendingOptions: ParsableArguments {
         throw ExitCode(summary.exitCode)
     }
 
-    private func explain(_ summary: Summary, _ rejectedPaths: [String]) {
+    private func explain(_ summary: Summary, _ rejectedPaths: [String], readsInput: Bool) {
         if let error = summary.inputError {
             StandardError.line(
                 "Error: \(error)\nThe rows before that place are dealt with; mend the file and send it again, "
                     + "which counts nothing twice")
         }
         for path in rejectedPaths { StandardError.line("rejected rows are in \(path)") }
-        let safe = "\(summary.spooled) rows are safe in \(spool.spool); grassroots flush sends them"
+        if summary.resent > 0 {
+            StandardError.line(
+                "a collector had lost what it had acknowledged: \(summary.resent) rows were sent to it again, which counts "
+                    + "nothing twice")
+        }
+        // Under another catalogue a collector may refuse them for good.
+        let flush = "grassroots flush" + (catalogue.catalogue.map { " --catalogue \($0)" } ?? "")
+        let safe = "\(summary.spooled) rows are safe in \(spool.spool); \(flush) sends them"
         switch summary.ending {
         case .complete: break
         case .gaveUp(let reason): StandardError.line("gave up after \(timeout) s: \(reason)\n\(safe)")
         case .refused(let reason): StandardError.line("\(reason)\n\(safe) once that is mended")
         case .interrupted:
             StandardError.line(
-                "interrupted: \(safe); rows of the file that were not read yet are sent by the same command again, "
-                    + "which counts nothing twice")
+                "interrupted: \(safe)"
+                    + (readsInput
+                        ? "; rows that were not read yet are sent by the same command again, which counts nothing twice"
+                        : ""))
         }
     }
 }
