@@ -1,6 +1,3 @@
-internal import Catalogue
-internal import Client
-internal import Foundation
 internal import Wire
 
 /// What it costs until a report is acknowledged: from CSV with the real client, and with batches sealed beforehand.
@@ -17,7 +14,7 @@ struct CollectingBenchmark {
         Progress.say("making \(reports) reports and their CSV")
         let cases = Cases.reports(reports, ids: .foreign, seed: seed)
         let csv = folder + "/cases.csv"
-        try writeCSV(cases, to: csv)
+        try CasesFile.write(cases, to: csv)
         let sealed = SealedBatches(cases)
         let pieces = sealed.pieces(ofBytes: 4 << 20)
         let single = Array(sealed.frames.prefix(Self.latencyBatches)).map(\.bytes)
@@ -26,6 +23,7 @@ struct CollectingBenchmark {
             Progress.say("round \(round) of \(rounds): acknowledging")
             let here = "\(folder)/collecting-\(round)"
             try await measured.addCSV(csv, count: reports, folder: here + "-csv")
+            try await measured.addSimulation(folder: here + "-simulation")
             try await measured.addSealed(sealed, first: Self.latencyBatches, folder: here + "-sealed")
             let append = try Floors.append(pieces, to: folder + "/appended")
             measured.append.append(Double(reports) / append.seconds)
@@ -44,6 +42,9 @@ struct CollectingBenchmark {
                 name: "acknowledged, from CSV", value: measured.csv.median, unit: "reports/s",
                 aim: .atLeast(300_000), floor: measured.append.median, comparedWith: append),
             Figure(
+                name: "simulated city of 3,000 units, 24 months, sent", value: measured.simulation.median,
+                unit: "s", aim: .atMost(60)),
+            Figure(
                 name: "acknowledged, sealed batches of 500", value: measured.sealed.median, unit: "reports/s",
                 aim: .atLeast(1_500_000), floor: measured.append.median, comparedWith: append),
             Figure(
@@ -59,29 +60,11 @@ struct CollectingBenchmark {
                 comparedWith: "the frames themselves"),
         ]
     }
-
-    private func writeCSV(_ cases: [Report], to path: String) throws {
-        let catalogue = try Catalogue.shipped()
-        let columns = ReportWriting.columns([catalogue.dataSet("city-problem")].compactMap(\.self), catalogue)
-        let writing = ReportWriting(catalogue, columns: columns)
-        try Data().write(to: URL(filePath: path))
-        let file = try FileHandle(forWritingTo: URL(filePath: path))
-        defer { try? file.close() }
-        var lines = Array(columns.joined(separator: ",").utf8)
-        for report in cases {
-            lines.append(0x0A)
-            lines += writing.row(report)
-            if lines.count > 1 << 20 {
-                try file.write(contentsOf: Data(lines))
-                lines.removeAll(keepingCapacity: true)
-            }
-        }
-        try file.write(contentsOf: Data(lines + [0x0A]))
-    }
 }
 
 private struct Measured {
     var csv = Samples()
+    var simulation = Samples()
     var sealed = Samples()
     var append = Samples()
     var latency = Samples()
@@ -94,19 +77,20 @@ private struct Measured {
         let collector = try ServiceProcess("grassroots-collector", in: folder)
         // Connecting once waits until it listens.
         try await Link().with(collector, .sender) { _, _ in }
-        let send = Process()
-        send.executableURL = ServiceProcess.program("grassroots")
-        send.arguments = ["send", path, "--collector", "\(collector.endpoint)", "--spool", folder + "/spool"]
-        send.currentDirectoryURL = URL(filePath: folder)
-        send.standardOutput = FileHandle.nullDevice
-        let start = ContinuousClock.now
-        try send.run()
-        send.waitUntilExit()
-        let duration = start.duration(to: .now)
-        guard send.terminationStatus == 0 else {
-            throw BenchmarkError("grassroots send ended with \(send.terminationStatus)")
-        }
+        let duration = try ServiceProcess.runClient(
+            ["send", path, "--spool", folder + "/spool"], to: collector, in: folder)
         csv.append(Double(count) / duration.seconds)
+        _ = try collector.stop()
+    }
+
+    /// The whole command, acknowledgements included.
+    mutating func addSimulation(folder: String) async throws {
+        let collector = try ServiceProcess("grassroots-collector", in: folder)
+        try await Link().with(collector, .sender) { _, _ in }
+        let duration = try ServiceProcess.runClient(
+            ["simulate", "--units", "3000", "--months", "24", "--spool", folder + "/spool"], to: collector,
+            in: folder)
+        simulation.append(duration.seconds)
         _ = try collector.stop()
     }
 

@@ -28,6 +28,7 @@ struct Link: Sendable {
                     _, inbound, outbound in try await body(&inbound, outbound)
                 }
             } catch ConnectionError.unreachable where service.isRunning {
+                // The service is starting: its port is tried again until it listens.
                 try await Task.sleep(for: .milliseconds(5))
             }
         }

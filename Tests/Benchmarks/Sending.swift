@@ -59,6 +59,7 @@ struct Sending {
     ) async throws {
         let start = ContinuousClock.now
         for (index, frame) in frames.enumerated() {
+            // The pace is what is asked for: a rate, not a wait for something to happen.
             try await Task.sleep(until: start + interval * index, clock: .continuous)
             try await outbound.write(frame)
         }

@@ -37,6 +37,24 @@ final class ServiceProcess: @unchecked Sendable {
         if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     }
 
+    /// Runs the command that users run to its end; how long it took as a whole.
+    static func runClient(
+        _ arguments: [String], to collector: ServiceProcess, in folder: String
+    ) throws -> Duration {
+        let client = Process()
+        client.executableURL = program("grassroots")
+        client.arguments = arguments + ["--collector", "\(collector.endpoint)"]
+        client.currentDirectoryURL = URL(filePath: folder)
+        client.standardOutput = FileHandle.nullDevice
+        let start = ContinuousClock.now
+        try client.run()
+        client.waitUntilExit()
+        guard client.terminationStatus == 0 else {
+            throw BenchmarkError("grassroots \(arguments.first ?? "") ended with \(client.terminationStatus)")
+        }
+        return start.duration(to: .now)
+    }
+
     private static func freePort() throws -> Int {
         let channel = try ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .bind(host: "127.0.0.1", port: 0).wait()
