@@ -7,6 +7,19 @@ extension Programs {
     @Suite struct CollectorsTests {
         /// Five clients send their parts of the file to one or the other of two collectors, whichever is there, again and
         /// again until all kills are done. A killed collector stays away until others have got further without it.
+        @Test func `A collector that is frozen holds up nobody who knows another one`() async throws {
+            let city = try await City(collectors: 2)
+            city.collectors[0].program.freeze()
+            let sent = try await city.sendPopulation("110101", 10, spool: "one")
+            #expect(sent.exitCode == 0, "\(sent.errors)")
+            #expect(sent.lastLine.hasPrefix("accepted 1, rejected 0, spooled 0, position "))
+            #expect(try await city.population() == "unit,EC_POP\n11,10\n")
+            // Greeting everybody with nothing to send ends, too.
+            let flushed = try await city.run(["flush"], spool: "one")
+            #expect(flushed.exitCode == 0, "\(flushed.errors)")
+            city.collectors[0].program.thaw()
+        }
+
         @Test(.enabled(if: Setting.hasData, Setting.dataMissing), arguments: [20_151_231] as [UInt64])
         func `Five clients that change between two collectors, with kills: the file's statistics`(
             seed: UInt64
