@@ -3,6 +3,8 @@ package struct ClientError: Error, Equatable, CustomStringConvertible {
     package enum Kind: Equatable, Sendable {
         /// A file that is no report CSV, or cannot be read.
         case input
+        /// Standard output, or a file that a command was asked to write.
+        case output
         /// The spool's folder or its database.
         case spool
         /// A service that is away, or that does not want us.

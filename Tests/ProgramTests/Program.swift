@@ -17,9 +17,14 @@ final class Program: @unchecked Sendable {
         var position: String? { lastLine.components(separatedBy: "position ").dropFirst().first }
     }
 
-    /// - Parameter folder: its current folder; what it prints is kept there too.
-    convenience init(_ name: String, _ arguments: [String], in folder: Folder) throws {
+    /// - Parameters:
+    ///   - folder: its current folder; what it prints is kept there too.
+    ///   - standardOutput: where it prints instead.
+    convenience init(
+        _ name: String, _ arguments: [String], in folder: Folder, to standardOutput: FileHandle? = nil
+    ) throws {
         try self.init(at: Setting.programs.appending(path: name).path, arguments, in: folder)
+        if let standardOutput { process.standardOutput = standardOutput }
     }
 
     /// Any program, by its path.
@@ -81,8 +86,10 @@ final class Program: @unchecked Sendable {
     }
 
     /// Starts it and waits for its end.
-    static func run(_ name: String, _ arguments: [String], in folder: Folder) async throws -> Result {
-        let program = try Program(name, arguments, in: folder)
+    static func run(
+        _ name: String, _ arguments: [String], in folder: Folder, to standardOutput: FileHandle? = nil
+    ) async throws -> Result {
+        let program = try Program(name, arguments, in: folder, to: standardOutput)
         try program.start()
         return try await program.wait()
     }

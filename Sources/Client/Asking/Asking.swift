@@ -83,7 +83,7 @@ package struct Asking: Sendable {
                 case .head(let first): head = first
                 case .reports(let piece):
                     count += UInt64(piece.batch.reportCount)
-                    try take(piece, head?.expectedCount)
+                    do { try take(piece, head?.expectedCount) } catch { throw TakingError(error: error) }
                 case .end(let all):
                     guard let head, all == count else {
                         throw ClientError(
@@ -119,6 +119,8 @@ package struct Asking: Sendable {
                 var frames = AnswerFrames(endpoint: endpoint, inbound: inbound, outbound: outbound)
                 return try await read(&frames)
             }
+        } catch let error as TakingError {
+            throw error.error
         } catch let error as ClientError {
             throw error
         } catch let error as ConnectionError {
@@ -128,6 +130,11 @@ package struct Asking: Sendable {
                 .service, "\(endpoint): the connection broke before the answer was whole: \(error)")
         }
     }
+}
+
+/// What whoever takes an answer threw: no fault of the connection.
+private struct TakingError: Error {
+    let error: any Error
 }
 
 /// The frames of an answer; pings are answered on the way.

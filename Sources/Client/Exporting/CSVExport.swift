@@ -5,21 +5,23 @@ package import Wire
 package struct CSVExport {
     private let columns: [String]
     private let writing: ReportWriting
-    private let write: ([UInt8]) -> Void
+    private let write: ([UInt8]) throws -> Void
     /// Reports with something that this catalogue does not know: a row would not say all of it.
     package private(set) var unknownCount = 0
 
     /// - Parameters:
     ///   - dataSets: whose columns the rows have.
     ///   - write: takes whole rows.
-    package init(_ dataSets: [DataSet], _ catalogue: Catalogue, write: @escaping ([UInt8]) -> Void) {
+    package init(
+        _ dataSets: [DataSet], _ catalogue: Catalogue, write: @escaping ([UInt8]) throws -> Void
+    ) throws {
         columns = ReportWriting.columns(dataSets, catalogue)
         writing = ReportWriting(catalogue, columns: columns)
         self.write = write
-        write(CSVText.row(columns))
+        try write(CSVText.row(columns))
     }
 
-    package mutating func take(_ piece: ReportsPart.Reports) {
+    package mutating func take(_ piece: ReportsPart.Reports) throws {
         var rows: [UInt8] = []
         for group in piece.batch.groups {
             for index in 0..<group.count {
@@ -32,6 +34,6 @@ package struct CSVExport {
                 rows.append(0x0A)
             }
         }
-        write(rows)
+        try write(rows)
     }
 }

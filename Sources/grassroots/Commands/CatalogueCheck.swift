@@ -22,6 +22,6 @@ struct CatalogueCheck: AsyncParsableCommand {
     var file: String
 
     func run() async throws {
-        print(CataloguePrinting(try Catalogue.load(path: file)).summary)
+        try StandardOutput.line(CataloguePrinting(try Catalogue.load(path: file)).summary)
     }
 }

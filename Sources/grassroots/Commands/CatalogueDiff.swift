@@ -28,7 +28,7 @@ struct CatalogueDiff: AsyncParsableCommand {
 
     func run() async throws {
         let changes = try Self.load(old).changes(to: try Self.load(new))
-        print(CatalogueChangePrinting(changes).text(format.format), terminator: "")
+        try StandardOutput.write(CatalogueChangePrinting(changes).text(format.format))
         if changes.contains(where: { $0.weight == .breaks }) { throw ExitCode(1) }
     }
 

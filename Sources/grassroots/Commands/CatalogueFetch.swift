@@ -38,7 +38,7 @@ struct CatalogueFetch: AsyncParsableCommand {
                     .input, "--output \(output) cannot be written: \(error.localizedDescription)")
             }
         } else {
-            FileHandle.standardOutput.write(Data(bytes))
+            try StandardOutput.write(bytes)
         }
         StandardError.line(CataloguePrinting(fetched).summary)
     }

@@ -19,6 +19,6 @@ struct CatalogueList: AsyncParsableCommand {
     @OptionGroup var catalogue: CatalogueOptions
 
     func run() async throws {
-        print(CataloguePrinting(try catalogue.load()).text(format.format), terminator: "")
+        try StandardOutput.write(CataloguePrinting(try catalogue.load()).text(format.format))
     }
 }

@@ -28,7 +28,7 @@ struct Decode: AsyncParsableCommand {
     func run() async throws {
         var decoding = FrameDecoding(try catalogue.load())
         decoding.decode(try FrameSource.bytes(source))
-        for line in decoding.lines { print(line) }
+        try StandardOutput.write(decoding.lines.map { $0 + "\n" }.joined())
         if !decoding.isUnderstood { throw ExitCode(1) }
     }
 }

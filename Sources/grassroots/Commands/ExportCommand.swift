@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import Catalogue
 internal import Client
-internal import Foundation
 internal import Wire
 
 struct ExportCommand: AsyncParsableCommand {
@@ -92,15 +91,15 @@ struct ExportCommand: AsyncParsableCommand {
     ) async throws -> Int {
         // The header stands there also where nothing was found, but not where the question was refused.
         var csv: CSVExport?
-        let started = { () -> CSVExport in
-            CSVExport(dataSets, catalogue) { FileHandle.standardOutput.write(Data($0)) }
+        let started = { () throws -> CSVExport in
+            try CSVExport(dataSets, catalogue, write: StandardOutput.write)
         }
         try await ask(export, asking) { piece in
-            var writing = csv ?? started()
-            writing.take(piece)
+            var writing = try csv ?? started()
+            try writing.take(piece)
             csv = writing
         }
-        return (csv ?? started()).unknownCount
+        return try (csv ?? started()).unknownCount
     }
 
     private func write(

@@ -36,7 +36,7 @@ struct History: AsyncParsableCommand {
         guard !history.isEmpty else {
             throw ClientError(.input, "\(aggregator.aggregator) knows no report \(report)")
         }
-        print(history.text(format.format), terminator: "")
+        try StandardOutput.write(history.text(format.format))
         for note in head.notes { StandardError.line("note: \(note)") }
         StandardError.line("as of \(PositionToken.text(head.asOf.map(\.position)))")
     }

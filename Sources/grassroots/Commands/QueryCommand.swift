@@ -57,7 +57,7 @@ struct QueryCommand: AsyncParsableCommand {
         do {
             let table = try await Asking(aggregator.aggregator, catalogue: catalogue).query(try query())
             let text = ResultPrinting(table, catalogue: catalogue).text(format.format)
-            print(text.output, terminator: "")
+            try StandardOutput.write(text.output)
             StandardError.write(text.errors)
         } catch let error as ClientError where error.kind == .notYetReached {
             StandardError.line("Error: \(error)")

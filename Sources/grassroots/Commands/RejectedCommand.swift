@@ -27,7 +27,7 @@ struct RejectedList: AsyncParsableCommand {
 
     func run() async throws {
         let letters = try spool.open().keptLetters()
-        print(RejectedPrinting(letters, try catalogue.load()).text(format.format), terminator: "")
+        try StandardOutput.write(RejectedPrinting(letters, try catalogue.load()).text(format.format))
     }
 }
 
@@ -42,7 +42,7 @@ struct RejectedShow: AsyncParsableCommand {
 
     func run() async throws {
         let letters = try numbers.chosen(from: try spool.open().keptLetters())
-        print(RejectedPrinting(letters, try catalogue.load()).details, terminator: "")
+        try StandardOutput.write(RejectedPrinting(letters, try catalogue.load()).details)
     }
 }
 

@@ -86,6 +86,6 @@ struct Simulate: AsyncParsableCommand {
         }
         line.clear()
         try file.finish()
-        print("\(count) rows in \(path)")
+        try StandardOutput.line("\(count) rows in \(path)")
     }
 }

@@ -30,7 +30,7 @@ struct Status: AsyncParsableCommand {
             .map { name, endpoint in Task { await ServiceStatus.ask(name.rawValue, endpoint, catalogue) } }
         var statuses: [ServiceStatus] = []
         for answer in answers { statuses.append(await answer.value) }
-        print(StatusPrinting(statuses).text(format.format), terminator: "")
+        try StandardOutput.write(StatusPrinting(statuses).text(format.format))
         if !statuses.allSatisfy(\.isThere) { throw ExitCode(2) }
     }
 }

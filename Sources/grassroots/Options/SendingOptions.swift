@@ -73,7 +73,13 @@ struct SendingOptions: ParsableArguments {
                 "the spool also holds \(others) rows of other commands: those that still run send theirs, grassroots "
                     + "flush sends what is left of the others")
         }
-        print(summary.line)
+        do {
+            try StandardOutput.line(summary.line)
+        } catch let error as ClientError {
+            // The position is in no other place, and what was sent stays sent.
+            StandardError.line(summary.line)
+            throw error
+        }
         throw ExitCode(summary.exitCode)
     }
 

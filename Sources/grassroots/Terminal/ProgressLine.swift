@@ -27,9 +27,3 @@ struct ProgressLine: Sendable {
 
     private static let isTerminal = isatty(STDERR_FILENO) == 1
 }
-
-enum StandardError {
-    static func line(_ text: String) { write(text + "\n") }
-
-    static func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
-}
