@@ -172,6 +172,20 @@ extension Programs {
             #expect(
                 status.output.contains(
                     "aggregator,collector,\(gone.address)\naggregator,collector_connected,no\n"))
+            let json = try await Program.run(
+                "grassroots",
+                ["status", "--format", "json", "--aggregator", city.aggregator.address]
+                    + City.flags(city.collectors), in: city.folder)
+            let services = try #require(
+                try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]])
+            #expect(
+                services.map { $0["address"] as? String }
+                    == (city.collectors + [city.aggregator]).map(\.address))
+            #expect(services.map { $0["away"] == nil }.count { $0 } == 2)
+            let followed = (services.last?["figures"] as? [[String: Any]] ?? []).filter {
+                $0["name"] as? String == "collector"
+            }
+            #expect(followed.map { $0["value"] as? String } == city.collectors.map(\.address))
 
             try await city.aggregator.end()
             try await city.aggregator.start(flags: City.flags([first]))

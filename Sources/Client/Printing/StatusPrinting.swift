@@ -17,8 +17,7 @@ package struct StatusPrinting {
             let cells = [["service", "name", "value"]] + rows
             return String(decoding: cells.flatMap(CSVText.row), as: UTF8.self)
         case .json:
-            let services = statuses.map { "  \(JSONText.string(name($0))): \(Self.json($0))" }
-            return "{\n" + services.joined(separator: ",\n") + "\n}\n"
+            return "[\n" + statuses.map(Self.json).joined(separator: ",\n") + "\n]\n"
         }
     }
 
@@ -39,22 +38,20 @@ package struct StatusPrinting {
         }
     }
 
+    /// The figures as a list in their order, since a service says some of them of each of several things, such as
+    /// journals, and an object must not repeat a name.
     private static func json(_ status: ServiceStatus) -> String {
-        let fields: [String]
+        let said: String
         switch status.answer {
-        case .failure(let error): fields = ["\"away\": \(JSONText.string(error.description))"]
+        case .failure(let error): said = "\"away\": \(JSONText.string(error.description))"
         case .success(let report):
-            fields = report.items.map { item in
-                let value =
-                    if case .number(let number) = item.value { String(number) } else {
-                        JSONText.string(item.value.text)
-                    }
-                return "\(JSONText.string(item.name)): \(value)"
+            let figures = report.items.map { item in
+                "    {\"name\": \(JSONText.string(item.name)), \"value\": \(item.value.json)}"
             }
+            said = "\"figures\": \(JSONText.list(figures))"
         }
-        return "{"
-            + (["\"address\": \(JSONText.string(status.endpoint.description))"] + fields).joined(
-                separator: ", ") + "}"
+        return "  {\"service\": \(JSONText.string(status.service)), "
+            + "\"address\": \(JSONText.string(status.endpoint.description)), \(said)}"
     }
 }
 
@@ -62,6 +59,13 @@ extension StatusReport.Value {
     fileprivate var text: String {
         switch self {
         case .text(let text): text
+        case .number(let number): String(number)
+        }
+    }
+
+    fileprivate var json: String {
+        switch self {
+        case .text(let text): JSONText.string(text)
         case .number(let number): String(number)
         }
     }

@@ -5,6 +5,11 @@ struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Shows how collectors and aggregator are: positions, lag, counts, sizes.",
         discussion: """
+            In json, a list with an object for each service: service, address, and figures, a list of name and value in \
+            the order of the table; an aggregator says some figures of each collector and of each journal, so a name may \
+            come again, and what follows `collector` or `journal` is said of that one. A service that does not answer \
+            has away with the reason instead of figures.
+
             Examples:
               grassroots status
               grassroots status collector
