@@ -33,7 +33,8 @@ extension Programs {
             // Two cases in force, one of them amended, one retracted, one return; the header.
             #expect(exported.output.split(separator: "\n").count == 5)
             #expect(
-                exported.output.contains("6f9619ff-8b86-d011-b42d-00c04fc964ff,2026-03-17T08:30:00Z,,chronic")
+                exported.output.contains(
+                    "6f9619ff-8b86-d011-b42d-00c04fc964ff,2026-03-17T08:30:00.000Z,,chronic")
             )
             #expect(exported.output.contains(",2026-03-15T08:30:00.250Z,,acute"))
             #expect(exported.output.contains(",retracted,"))
@@ -89,6 +90,7 @@ extension Programs {
                     "51 -", "5101 51", "510104 5101", "510104017 510104", "510105 5101", "510105001 510105",
                 ])
             #expect(heads.contains("COV_TOTAL"))
+            try await Self.expectTimesAsTold(path)
             let names = try services.folder.write("code,name\n5101,成都市\n510104,锦江区\n", to: "units.csv")
             let named = services.folder.file("named.sqlite")
             let withNames = try await services.command("export", ["--sqlite", named, "--units", names])
@@ -107,6 +109,27 @@ extension Programs {
             #expect(again.exitCode == 1 && again.errors.contains("exists already"))
         }
 
+        /// Times of saving and arrival sort as texts; what a date column holds is told in the file itself.
+        private static func expectTimesAsTold(_ path: String) async throws {
+            let queue = try DatabaseQueue(path: path)
+            let (times, dues, remark) = try await queue.read { database in
+                (
+                    try String.fetchAll(
+                        database,
+                        sql:
+                            "SELECT saved_at FROM city_problem UNION ALL SELECT received_at FROM city_problem"
+                    ),
+                    try String.fetchAll(
+                        database, sql: "SELECT CP_DUE_AT FROM city_problem WHERE CP_DUE_AT IS NOT NULL"),
+                    try String.fetchOne(database, sql: "SELECT sql FROM sqlite_schema WHERE name = 'element'")
+                )
+            }
+            #expect(times.contains("2026-03-17T08:30:00.000Z") && times.contains("2026-03-15T08:30:00.250Z"))
+            #expect(Set(times.map(\.count)) == [24], "\(times)")
+            #expect(dues == ["2026-03-22T18:00:00+08:00"])
+            #expect(remark?.contains("days (2026-03-15) or times (2026-03-15T16:30:00+08:00), local") == true)
+        }
+
         @Test func `The history of a report shows all its revisions and says when there is none`()
             async throws
         {
@@ -116,7 +139,9 @@ extension Programs {
                 ["city-problem", "510104017", "6f9619ff-8b86-d011-b42d-00c04fc964ff", "--format", "csv"])
             let table = Table(history.output)
             #expect(table.rows.map { $0["standing"] } == ["in force", "superseded"], "\(history.errors)")
-            #expect(table.rows.map { $0["saved_at"] } == ["2026-03-17T08:30:00Z", "2026-03-16T08:30:00Z"])
+            #expect(
+                table.rows.map { $0["saved_at"] }
+                    == ["2026-03-17T08:30:00.000Z", "2026-03-16T08:30:00.000Z"])
             #expect(table.rows.map { $0["urgency"] } == ["chronic", ""])
             #expect(!table.columns.contains("CP_DUE_AT"))
             let none = try await services.command("history", ["population", "510104", "2020"])

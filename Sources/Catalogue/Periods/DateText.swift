@@ -71,13 +71,12 @@ package enum DateText {
         return text(seconds: local).dropLast() + (minutes < 0 ? "-" : "+") + hours
     }
 
-    /// `2026-03-15T08:30:00.250Z`, without a fraction where it is zero.
+    /// `2026-03-15T08:30:00.250Z`, always with three digits, so that texts sort as times do.
     package static func text(milliseconds: Int64) -> String {
         let seconds = milliseconds.dividedRoundingDown(by: 1_000)
         guard isWritten(seconds: seconds) else { return "millisecond \(milliseconds) since 1970" }
         let rest = milliseconds - seconds * 1_000
-        return rest == 0
-            ? text(seconds: seconds) : "\(text(seconds: seconds).dropLast()).\(Digits.padded(rest, 3))Z"
+        return "\(text(seconds: seconds).dropLast()).\(Digits.padded(rest, 3))Z"
     }
 
     /// `2026-03-15` or `2026-03-15T16:30:00+08:00`

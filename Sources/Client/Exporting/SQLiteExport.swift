@@ -50,11 +50,15 @@ package final class SQLiteExport {
         }
     }
 
+    /// SQLite keeps the remarks that stand within a statement, so that `.schema` shows them.
     private static let fixedTables = """
-        -- Every unit that reported and those above it; parent is empty for the highest, name for the unregistered.
-        CREATE TABLE unit (code TEXT PRIMARY KEY, level TEXT, parent TEXT, name TEXT) WITHOUT ROWID;
-        -- What the columns of the other tables hold. A value is an integer in the smallest unit: divide by 10^scale.
+        CREATE TABLE unit (
+            -- Every unit that reported and those above it; parent is empty for the highest, name for the unregistered.
+            code TEXT PRIMARY KEY, level TEXT, parent TEXT, name TEXT) WITHOUT ROWID;
         CREATE TABLE element (
+            -- What the columns of the other tables hold. One of type INTEGER: integers in the smallest unit, to be divided
+            -- by 10^scale. One of type TEXT: days (2026-03-15) or times (2026-03-15T16:30:00+08:00), local with the offset
+            -- from UTC. saved_at and received_at of every table are UTC with milliseconds.
             table_name TEXT, column_name TEXT, element TEXT, options TEXT, chinese TEXT, english TEXT, unit TEXT,
             scale INTEGER, PRIMARY KEY (table_name, column_name)) WITHOUT ROWID;
         """

@@ -11,7 +11,8 @@ struct ExportCommand: AsyncParsableCommand {
             Report CSV on standard output, which grassroots send takes back unchanged: retracted reports too, ids as \
             UUIDs, every form that was asked for in one header. Or, with --sqlite, a file for SQL tools: a table for \
             each form (city-problem is city_problem), `unit`, and `element`, which says what each column holds; \
-            values are integers in the smallest unit.
+            values are integers in the smallest unit, dates and times of a form (kind date) are texts, a time in local \
+            time with its offset; saved_at and received_at are UTC with milliseconds, so they sort as texts.
 
             All of it is true as of one position of each journal, which is said on standard error. Nothing is written \
             to a --sqlite file's name before it is whole; of standard output keep what was written only if the exit \

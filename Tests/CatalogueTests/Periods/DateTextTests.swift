@@ -76,6 +76,7 @@ import Wire
         }
         #expect(DateText.text(seconds: 1_420_071_609, clock) == "2015-01-01T08:20:09+08:00")
         #expect(DateText.text(milliseconds: 1_420_071_609_007) == "2015-01-01T00:20:09.007Z")
+        #expect(DateText.text(milliseconds: 1_420_071_609_000) == "2015-01-01T00:20:09.000Z")
     }
 
     @Test func `Decimals are whole numbers of the smallest unit`() {

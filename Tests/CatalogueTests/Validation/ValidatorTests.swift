@@ -253,7 +253,7 @@ import Wire
         report.savedAtMilliseconds += 1
         try expect(
             .clockAhead,
-            "saved_at is 2026-01-01T00:10:00.001Z, expected at most ten minutes after 2026-01-01T00:00:00Z",
+            "saved_at is 2026-01-01T00:10:00.001Z, expected at most ten minutes after 2026-01-01T00:00:00.000Z",
             report)
         for absurd in [Int64.min, -1, 7_258_118_400_000, .max] {
             report.savedAtMilliseconds = absurd

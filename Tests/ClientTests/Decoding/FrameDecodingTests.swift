@@ -99,7 +99,7 @@ import Wire
         let batch = Frame(.batch, body, deflater: &deflater)
         #expect(batch.isCompressed)
         let expected = [
-            "report 0 5101 2020", "saved at 1600000000000 2020-09-13T12:26:40Z",
+            "report 0 5101 2020", "saved at 1600000000000 2020-09-13T12:26:40.000Z",
         ]
         let plain = Self.squeezed(try Self.told(batch.bytes).lines)
         #expect(plain.contains("number 7") && plain.contains("data set 3 population return, 51 reports"))
