@@ -11,8 +11,9 @@ struct Grassroots: AsyncParsableCommand {
             never lost and counts once, however often it is sent. Each command has its own --help with examples.
 
             Exit codes of every command: 0 done, 1 something is wrong and the message says what, 64 the command line \
-            is not understood. send, flush and simulate: 3 rows were rejected, 4 rows remain safe in the spool, 130 \
-            interrupted. query: 4 the positions asked for were not reached in time. status: 2 a service is away.
+            is not understood, 130 interrupted, 141 nobody reads the rest of the output. send, flush and simulate: 3 \
+            rows were rejected, 4 rows remain safe in the spool. query: 4 the positions asked for were not reached in \
+            time. status: 2 a service is away.
             """,
         version: Software.version("grassroots"),
         subcommands: [

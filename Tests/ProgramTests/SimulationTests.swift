@@ -177,7 +177,8 @@ extension Programs {
             _ = try await Program.run("grassroots", arguments + [folder.file("city.csv")], in: folder)
             let piped = try await Program.run("grassroots", arguments + ["/dev/stdout"], in: folder)
             let file = try String(contentsOfFile: folder.file("city.csv"), encoding: .utf8)
-            #expect(piped.output.hasPrefix(file) && file.hasPrefix("data_set,unit,"), "\(piped.errors)")
+            #expect(piped.output == file && file.hasPrefix("data_set,unit,"), "\(piped.errors)")
+            #expect(piped.errors == "\(file.split(separator: "\n").count - 1) rows in /dev/stdout\n")
         }
 
         // MARK: Questions

@@ -46,6 +46,7 @@ package final class SQLiteExport {
                 }
             }
         } catch {
+            try? FileManager.default.removeItem(atPath: path + ".part")
             throw Self.failure(path, error)
         }
     }
@@ -103,6 +104,12 @@ package final class SQLiteExport {
         } catch {
             throw Self.failure(path, error)
         }
+    }
+
+    /// Leaves nothing of a file that does not become whole.
+    package func discard() {
+        try? queue.close()
+        try? FileManager.default.removeItem(atPath: partPath)
     }
 
     /// Each unit with the nearest one above it, by the lengths of the levels.

@@ -79,7 +79,7 @@ package struct KnownTotals {
     }
 
     /// The rows as CSV with the columns element, unit, period and value.
-    package func write(_ write: ([UInt8]) throws(ClientError) -> Void) throws(ClientError) {
+    package func write(_ write: ([UInt8]) throws -> Void) rethrows {
         try write(CSVText.row(["element", "unit", "period", "value"]))
         for row in rows() {
             try write(CSVText.row([row.element, row.unit.description, row.period.text, "\(row.value)"]))

@@ -64,11 +64,14 @@ package struct SimulatedCity: Sendable {
     }
 
     /// What the statistics of all reports must be, however they travelled.
-    package func totals() -> KnownTotals {
+    ///
+    /// - Throws: `CancellationError` where the task is cancelled before all is counted.
+    package func totals() throws -> KnownTotals {
         var totals = KnownTotals(
             lookBacks: [.monthly: Self.lookBack(coverage), .yearly: Self.lookBack(population)],
             last: months.last ?? Self.lastMonth, levels: catalogue.levels.map(\.length))
         for place in months.indices {
+            try Task.checkCancellation()
             for story in stories(inMonth: place) { totals.add(story) }
         }
         return totals

@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import Catalogue
 internal import Client
-internal import Foundation
 internal import Transport
 
 struct CatalogueFetch: AsyncParsableCommand {
@@ -31,12 +30,7 @@ struct CatalogueFetch: AsyncParsableCommand {
         let bytes = try await Asking(withoutCatalogue: from).catalogue()
         let fetched = try Catalogue(yaml: bytes, file: "the catalogue of \(from)")
         if let output {
-            do {
-                try Data(bytes).write(to: URL(fileURLWithPath: output), options: .atomic)
-            } catch {
-                throw ClientError(
-                    .input, "--output \(output) cannot be written: \(error.localizedDescription)")
-            }
+            try WrittenFile.write(to: output, flag: "--output") { try $0.write(bytes) }
         } else {
             try StandardOutput.write(bytes)
         }

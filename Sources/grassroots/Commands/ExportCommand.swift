@@ -24,7 +24,7 @@ struct ExportCommand: AsyncParsableCommand {
               grassroots export --sqlite city.sqlite && sqlite3 city.sqlite 'SELECT count(*) FROM city_problem'
 
             Exit codes: 0 complete, 4 the positions of --at-least were not reached within --timeout, 1 not complete \
-            and the message says why, 64 wrong flags.
+            and the message says why, 130 interrupted, 64 wrong flags.
             """)
 
     @Option(help: ArgumentHelp("This unit and everything below it; left out: everything.", valueName: "CODE"))
@@ -71,10 +71,16 @@ struct ExportCommand: AsyncParsableCommand {
         do {
             let unknown =
                 if let sqlite {
-                    try await write(
-                        export, from: asking,
-                        SQLiteExport(path: sqlite, dataSets: columns, units: units, catalogue))
-                } else { try await write(export, from: asking, columns, catalogue) }
+                    try await Interrupts.ending(saying: "nothing was written to \(sqlite)") {
+                        try await write(
+                            export, from: asking,
+                            SQLiteExport(path: sqlite, dataSets: columns, units: units, catalogue))
+                    }
+                } else {
+                    try await Interrupts.ending(saying: "what came on standard output is not complete") {
+                        try await write(export, from: asking, columns, catalogue)
+                    }
+                }
             guard unknown == 0 else {
                 throw ClientError(
                     .input,
@@ -106,8 +112,13 @@ struct ExportCommand: AsyncParsableCommand {
     private func write(
         _ export: Export, from asking: Asking, _ file: SQLiteExport
     ) async throws -> Int {
-        try await ask(export, asking) { piece in try file.take(piece) }
-        try file.finish()
+        do {
+            try await ask(export, asking) { piece in try file.take(piece) }
+            try file.finish()
+        } catch {
+            file.discard()
+            throw error
+        }
         return file.unknownCount
     }
 
@@ -118,6 +129,7 @@ struct ExportCommand: AsyncParsableCommand {
         var count = 0
         defer { line.clear() }
         let head = try await asking.export(export) { piece, expected in
+            try Task.checkCancellation()
             try take(piece)
             count += piece.batch.reportCount
             line.show(done: count, total: expected.map(Int.init))

@@ -13,7 +13,8 @@ struct History: AsyncParsableCommand {
               grassroots history coverage 510104017003 202512
               grassroots history city-problem 990105 "case 17" --format json
 
-            Exit codes: 0 shown, 1 no such report or no answer, and the message says so, 64 wrong flags.
+            Exit codes: 0 shown, 1 no such report or no answer, and the message says so, 130 interrupted, \
+            64 wrong flags.
             """)
 
     @OptionGroup var name: ReportNameArguments
@@ -25,12 +26,14 @@ struct History: AsyncParsableCommand {
     func run() async throws {
         let catalogue = try catalogue.load()
         let report = try ReportName(dataSet: name.dataSet, unit: name.unit, key: name.key, catalogue)
-        var pieces: [ReportsPart.Reports] = []
         let export = report.export(
             withRevisions: true, atLeast: try positions.positions(),
             waitMilliseconds: positions.waitMilliseconds)
-        let head = try await Asking(aggregator.aggregator, catalogue: catalogue).export(export) { piece, _ in
-            pieces.append(piece)
+        let asking = Asking(aggregator.aggregator, catalogue: catalogue)
+        let (head, pieces) = try await Interrupts.ending(saying: "there is no answer yet") {
+            var pieces: [ReportsPart.Reports] = []
+            let head = try await asking.export(export) { piece, _ in pieces.append(piece) }
+            return (head, pieces)
         }
         let history = HistoryPrinting(pieces, of: report.dataSet, catalogue)
         guard !history.isEmpty else {

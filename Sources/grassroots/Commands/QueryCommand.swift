@@ -18,7 +18,7 @@ struct QueryCommand: AsyncParsableCommand {
               grassroots query CP_FILED --where urgency=acute --at-least "$P"   # P: from send's last line
 
             Exit codes: 0 answered, 4 the positions of --at-least were not reached within --timeout, 1 no answer and \
-            the message says why, 64 wrong flags.
+            the message says why, 130 interrupted, 64 wrong flags.
             """)
 
     @Argument(
@@ -55,7 +55,11 @@ struct QueryCommand: AsyncParsableCommand {
     func run() async throws {
         let catalogue = try catalogue.load()
         do {
-            let table = try await Asking(aggregator.aggregator, catalogue: catalogue).query(try query())
+            let asking = Asking(aggregator.aggregator, catalogue: catalogue)
+            let query = try query()
+            let table = try await Interrupts.ending(saying: "there is no answer yet") {
+                try await asking.query(query)
+            }
             let text = ResultPrinting(table, catalogue: catalogue).text(format.format)
             try StandardOutput.write(text.output)
             StandardError.write(text.errors)

@@ -25,12 +25,14 @@ struct Retract: AsyncParsableCommand {
     func run() async throws {
         let catalogue = try options.catalogue.load()
         let name = try ReportName(dataSet: name.dataSet, unit: name.unit, key: name.key, catalogue)
-        var known: Report?
         let export = name.export(
             withRevisions: false, atLeast: try atLeast.positions(),
             waitMilliseconds: UInt64(options.timeout) * 1_000)
-        _ = try await Asking(aggregator.aggregator, catalogue: catalogue).export(export) { piece, _ in
-            known = piece.batch.groups.first?.report(0)
+        let asking = Asking(aggregator.aggregator, catalogue: catalogue)
+        let known = try await Interrupts.ending(saying: "nothing was retracted") {
+            var known: Report?
+            _ = try await asking.export(export) { piece, _ in known = piece.batch.groups.first?.report(0) }
+            return known
         }
         guard let known else {
             throw ClientError(

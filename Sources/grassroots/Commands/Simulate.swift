@@ -63,29 +63,44 @@ struct Simulate: AsyncParsableCommand {
         let simulated = try SimulatedCity(
             catalogue: catalogue, city: code, units: units, months: months, seed: seed)
         if let totals {
-            let file = try WrittenFile(path: totals, flag: "--totals")
-            try simulated.totals().write { (row) throws(ClientError) in try file.write(row) }
-            try file.finish()
+            let remains =
+                "\(WrittenFile.remains(totals)) and nothing was \(csv == nil ? "sent" : "simulated")"
+            try await Interrupts.ending(saying: remains) {
+                try WrittenFile.write(to: totals, flag: "--totals") { file in
+                    try simulated.totals().write(file.write)
+                }
+            }
         }
-        if let csv { return try write(simulated, to: csv, catalogue) }
+        if let csv {
+            // What is no file may be standard output, whose rows are nobody's remarks.
+            let say = WrittenFile.isReplaced(csv) ? StandardOutput.line : StandardError.line
+            let count = try await Interrupts.ending(saying: WrittenFile.remains(csv)) {
+                try write(simulated, to: csv, catalogue)
+            }
+            return try say("\(count) rows in \(csv)")
+        }
         try await options.run(readsInput: true) {
             try await $0.send(simulated, source: "simulated.csv", columns: simulated.columns)
         }
     }
 
-    private func write(_ city: SimulatedCity, to path: String, _ catalogue: Catalogue) throws {
-        let file = try WrittenFile(path: path, flag: "--csv")
+    /// - Returns: how many rows there are.
+    private func write(_ city: SimulatedCity, to path: String, _ catalogue: Catalogue) throws -> Int {
         let writing = ReportWriting(catalogue, columns: city.columns)
         let line = ProgressLine("rows")
+        defer { line.clear() }
         var count = 0
-        try file.write(CSVText.row(city.columns))
-        for report in city {
-            try file.write(writing.row(report) + [0x0A])
-            count += 1
-            if count.isMultiple(of: 1_000) { line.show(done: count, total: nil) }
+        try WrittenFile.write(to: path, flag: "--csv") { file in
+            try file.write(CSVText.row(city.columns))
+            for report in city {
+                try file.write(writing.row(report) + [0x0A])
+                count += 1
+                if count.isMultiple(of: 1_000) {
+                    try Task.checkCancellation()
+                    line.show(done: count, total: nil)
+                }
+            }
         }
-        line.clear()
-        try file.finish()
-        try StandardOutput.line("\(count) rows in \(path)")
+        return count
     }
 }

@@ -1,3 +1,4 @@
+internal import ArgumentParser
 internal import Client
 internal import Foundation
 
@@ -6,58 +7,83 @@ internal import Foundation
 final class WrittenFile {
     private let path: String
     private let flag: String
-    private let handle: FileHandle
+    private let writtenPath: String
+    private let descriptor: Descriptor
     private var pending: [UInt8] = []
 
     private static let blockSize = 1 << 18
-    private let writtenPath: String
 
+    /// Writes a file as a whole; where that fails, nothing of it stays.
+    ///
     /// - Parameter flag: which named the file, for messages.
-    init(path: String, flag: String) throws(ClientError) {
-        self.path = path
-        self.flag = flag
-        let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
-        writtenPath = type == nil || type == .typeRegular ? path + ".part" : path
+    static func write(
+        to path: String, flag: String, _ body: (WrittenFile) throws -> Void
+    ) throws {
+        let file = try WrittenFile(path, flag)
         do {
-            if writtenPath != path { try Data().write(to: URL(fileURLWithPath: writtenPath)) }
-            handle = try FileHandle(forWritingTo: URL(fileURLWithPath: writtenPath))
-            // Behind a link there may be a longer file; pipes and terminals cannot be cut.
-            if writtenPath == path { try? handle.truncate(atOffset: 0) }
+            try body(file)
+            try file.finish()
         } catch {
-            throw Self.failure(flag, path, error)
+            file.discard()
+            throw error
         }
     }
 
-    func write(_ bytes: [UInt8]) throws(ClientError) {
+    /// What there is of a file that was not written to its end.
+    static func remains(_ path: String) -> String {
+        isReplaced(path) ? "nothing was written to \(path)" : "what was written to \(path) is not complete"
+    }
+
+    /// Whether a path names a file, or nothing yet.
+    static func isReplaced(_ path: String) -> Bool {
+        var facts = stat()
+        return unsafe lstat(path, &facts) != 0 || facts.st_mode & S_IFMT == S_IFREG
+    }
+
+    private init(_ path: String, _ flag: String) throws {
+        self.path = path
+        self.flag = flag
+        writtenPath = Self.isReplaced(path) ? path + ".part" : path
+        let number = unsafe open(writtenPath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        guard number >= 0 else { throw Self.failure(flag, path, SystemError(code: errno)) }
+        descriptor = Descriptor(number)
+    }
+
+    deinit { close(descriptor.number) }
+
+    func write(_ bytes: [UInt8]) throws {
         pending += bytes
         if pending.count >= Self.blockSize { try writePending() }
     }
 
-    func finish() throws(ClientError) {
+    private func finish() throws {
         try writePending()
-        do {
-            try handle.close()
-            // Unlike FileManager's move, this replaces.
-            let isInPlace = unsafe writtenPath == path || rename(writtenPath, path) == 0
-            guard isInPlace else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
-        } catch {
-            throw Self.failure(flag, path, error)
+        guard unsafe writtenPath == path || rename(writtenPath, path) == 0 else {
+            throw Self.failure(flag, path, SystemError(code: errno))
         }
     }
 
-    private func writePending() throws(ClientError) {
+    private func discard() {
+        if writtenPath != path { unsafe unlink(writtenPath) }
+    }
+
+    private func writePending() throws {
         do {
-            try handle.write(contentsOf: Data(pending))
+            try descriptor.write(pending)
+        } catch  where error.code == EPIPE {
+            throw ExitCode.closedPipe
         } catch {
             throw Self.failure(flag, path, error)
         }
         pending.removeAll(keepingCapacity: true)
     }
 
-    private static func failure(_ flag: String, _ path: String, _ error: any Error) -> ClientError {
-        ClientError(
-            .input,
-            "\(flag) \(path) cannot be written: \(error.localizedDescription). It needs a folder that can be written "
-                + "and has room")
+    private static func failure(_ flag: String, _ path: String, _ error: SystemError) -> ClientError {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        let reason = error.code == ENOENT ? "there is no folder \(folder)" : "\(error)"
+        return ClientError(
+            .output,
+            "\(flag) \(path) cannot be written: \(reason). It needs a folder that can be written and has room"
+        )
     }
 }
