@@ -197,16 +197,78 @@ extension Programs {
         }
 
         @Test(arguments: [
-            ["query", "CP_FILED", "--timeout=-1"], ["query", "CP_FILED", "--timeout", "99999999999999999"],
-            ["send", "absent.csv", "--keep-days", "9999999999999999"], ["flush", "--timeout", "0"],
-            ["flush", "--timeout", "86401"],
+            (["query", "CP_FILED", "--timeout=-1"], "--timeout -1: expected 0 to 86400 seconds"),
+            (
+                ["query", "CP_FILED", "--timeout", "99999999999"],
+                "--timeout 99999999999: expected 0 to 86400"
+            ),
+            (["send", "absent.csv", "--keep-days", "36501"], "--keep-days 36501: expected 0 to 36500 days"),
+            (["flush", "--timeout", "0"], "--timeout 0: expected 1 to 86400 seconds"),
+            (["simulate", "--units", "0"], "--units 0: expected 1 to 100000"),
+            (["simulate", "--months", "241"], "--months 241: expected 1 to 240"),
         ])
-        func `A number that no flag takes is refused with its range`(arguments: [String]) async throws {
+        func `A number that no flag takes is refused with its range`(
+            arguments: [String], said: String
+        ) async throws {
             let result = try await Program.run("grassroots", arguments, in: try Folder())
             #expect(
-                result.exitCode == 64 && result.errors.contains(" to 86400 seconds"),
-                "\(result.exitCode) \(result.errors)"
+                result.exitCode == 64 && result.errors.contains(said), "\(result.exitCode) \(result.errors)")
+        }
+
+        @Test(arguments: [
+            (
+                ["simulate", "--units", "1", "--csv", "/nope/x.csv"],
+                "--csv /nope/x.csv cannot be written: there is no folder /nope. It needs a folder"
+            ),
+            (
+                ["export", "--sqlite", "/nope/x.sqlite"],
+                "--sqlite /nope/x.sqlite cannot be written: there is no folder /nope. It needs a folder"
+            ),
+            (
+                ["catalogue", "check", "/nope"],
+                "/nope: cannot be read, expected a catalogue in YAML: No such file"
+            ),
+        ])
+        func `A path that is not there is named with what is wrong about it`(
+            arguments: [String], said: String
+        ) async throws {
+            let result = try await Program.run("grassroots", arguments, in: try Folder())
+            #expect(
+                result.exitCode == 1 && result.errors.contains(said), "\(result.exitCode) \(result.errors)")
+        }
+
+        @Test func `A fetched catalogue that cannot be written says why`() async throws {
+            let services = try await Services()
+            let result = try await Program.run(
+                "grassroots",
+                [
+                    "catalogue", "fetch", "--from", "127.0.0.1:\(services.collectorPort)", "--output",
+                    "/nope/x.yaml",
+                ], in: services.folder)
+            #expect(
+                result.exitCode == 1
+                    && result.errors.contains(
+                        "--output /nope/x.yaml cannot be written: there is no folder /nope"),
+                "\(result.errors)"
             )
+        }
+
+        @Test(arguments: [
+            (["query", "CP_FILED"], "--aggregator"), (["export"], "--aggregator"),
+            (["history", "population", "110101", "2020"], "--aggregator"),
+            (["retract", "population", "110101", "2020"], "--aggregator"),
+            (["catalogue", "fetch"], "--from"), (["status", "collector"], "--collector"),
+            (["status", "aggregator"], "--aggregator"),
+        ])
+        func `Where nobody listens, the flag that says where is named`(
+            command: [String], flag: String
+        ) async throws {
+            let address = "127.0.0.1:\(try Socket.freePort())"
+            let result = try await Program.run("grassroots", command + [flag, address], in: try Folder())
+            let said =
+                "\(address) cannot be reached: Connection refused. Is the service running there? "
+                + "Where it listens elsewhere, say so with \(flag)"
+            #expect(result.exitCode != 0 && (result.output + result.errors).contains(said), "\(result)")
         }
 
         @Test func `What is no plain file is written to, not replaced`() async throws {

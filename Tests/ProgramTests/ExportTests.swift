@@ -147,6 +147,10 @@ extension Programs {
             let none = try await services.command("history", ["population", "510104", "2020"])
             #expect(
                 none.exitCode == 1 && none.errors.contains("knows no report population of 510104 for 2020"))
+            let typed = try await services.command("history", ["city-problem", "510104017", "case 71"])
+            #expect(
+                typed.exitCode == 1 && typed.errors.contains("of 510104017 with id \"case 71\", which is "),
+                "\(typed.errors)")
         }
 
         @Test func `A retraction takes a report out of every sum, and an old copy does not bring it back`()

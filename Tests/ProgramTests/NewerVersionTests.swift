@@ -66,7 +66,7 @@ extension Programs {
             #expect(refused.exitCode == 1)
             #expect(
                 refused.errors.contains(other) && refused.errors.contains("version 2"), "\(refused.errors)")
-            #expect(refused.errors.contains("1 rows are safe in"), "\(refused.errors)")
+            #expect(refused.errors.contains("1 row is safe in"), "\(refused.errors)")
             let sent = city.remember(
                 try await Program.run("grassroots", command + City.flags(city.collectors), in: city.folder))
             #expect(sent.exitCode == 0, "\(sent.errors)")

@@ -25,22 +25,33 @@ extension Catalogue {
         guard !url.isFolder else {
             throw CatalogueError(file: path, line: nil, message: "is a folder, expected a catalogue in YAML")
         }
-        let bytes: [UInt8]
-        do {
-            let file = try FileHandle(forReadingFrom: url)
-            defer { try? file.close() }
-            bytes = Array(try file.read(upToCount: maximumFileBytes + 1) ?? Data())
-        } catch {
-            throw CatalogueError(
-                file: path, line: nil,
-                message: "cannot be read, expected a catalogue in YAML: \(error.localizedDescription)")
-        }
+        let bytes = try bytes(ofFile: path)
         guard bytes.count <= maximumFileBytes else {
             throw CatalogueError(
                 file: path, line: nil,
                 message: "longer than \(maximumFileBytes) bytes, expected a catalogue in YAML")
         }
         return try Catalogue(yaml: bytes, file: path)
+    }
+
+    /// Its bytes, or one more than are permitted.
+    private static func bytes(ofFile path: String) throws(CatalogueError) -> [UInt8] {
+        // errno says more than Foundation's texts.
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw unreadable(path, errno) }
+        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        do {
+            return Array(try file.read(upToCount: maximumFileBytes + 1) ?? Data())
+        } catch {
+            throw unreadable(path, errno)
+        }
+    }
+
+    private static func unreadable(_ path: String, _ code: Int32) -> CatalogueError {
+        CatalogueError(
+            file: path, line: nil,
+            message: "cannot be read, expected a catalogue in YAML: \(unsafe String(cString: strerror(code)))"
+        )
     }
 
     /// What a frame of the protocol holds. No catalogue comes near it; a wrong path may name something endless.

@@ -7,14 +7,17 @@ package import Wire
 /// Questions to a service, one connection each.
 package struct Asking: Sendable {
     private let endpoint: Endpoint
+    private let flag: String
     private let hello: Hello
     /// Answers take milliseconds; a service that is silent for so long is not answering.
     private static let patience = TimeAmount.seconds(5)
     /// Before an export the aggregator stores everything that it has applied.
     private static let exportPatience = TimeAmount.seconds(60)
 
-    package init(_ endpoint: Endpoint, catalogue: Catalogue) {
+    /// - Parameter flag: which names the endpoint, for messages.
+    package init(_ endpoint: Endpoint, flag: String = "--aggregator", catalogue: Catalogue) {
         self.endpoint = endpoint
+        self.flag = flag
         // An asker has no spool; its label says so.
         hello = Hello(
             role: .operator, clientID: [UInt8](repeating: 0, count: 16),
@@ -23,8 +26,9 @@ package struct Asking: Sendable {
     }
 
     /// Asks as somebody who has no catalogue yet.
-    package init(withoutCatalogue endpoint: Endpoint) {
+    package init(withoutCatalogue endpoint: Endpoint, flag: String) {
         self.endpoint = endpoint
+        self.flag = flag
         hello = Hello(
             role: .operator, clientID: [UInt8](repeating: 0, count: 16),
             catalogue: CatalogueMark(version: 0, digest: [UInt8](repeating: 0, count: 32)),
@@ -124,7 +128,10 @@ package struct Asking: Sendable {
         } catch let error as ClientError {
             throw error
         } catch let error as ConnectionError {
-            throw ClientError(.service, error.description)
+            guard case .unreachable = error else { throw ClientError(.service, error.description) }
+            throw ClientError(
+                .service,
+                "\(error). Is the service running there? Where it listens elsewhere, say so with \(flag)")
         } catch {
             throw ClientError(
                 .service, "\(endpoint): the connection broke before the answer was whole: \(error)")

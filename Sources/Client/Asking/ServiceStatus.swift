@@ -22,7 +22,7 @@ package struct ServiceStatus: Sendable {
         -> ServiceStatus
     {
         do {
-            let report = try await Asking(endpoint, catalogue: catalogue).status()
+            let report = try await Asking(endpoint, flag: "--\(service)", catalogue: catalogue).status()
             let said = report.items.first { $0.name == "service" }?.value
             guard said == .text(service) else {
                 throw ClientError(

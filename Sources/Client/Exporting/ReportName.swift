@@ -6,6 +6,8 @@ package struct ReportName: Sendable {
     package let dataSet: DataSet
     package let unit: UnitCode
     package let key: Report.Key
+    /// An event's id as it was typed, where it is no UUID.
+    private let typedID: String?
 
     /// - Parameter key: a return's period; an event's UUID, or the text that its source system calls it.
     /// - Throws: `ClientError` that says what was expected.
@@ -32,8 +34,11 @@ package struct ReportName: Sendable {
                     .input, "period \(key): \(code) is a return, expected a period such as \(example)")
             }
             self.key = .period(period)
+            typedID = nil
         case .event:
-            self.key = .event(EventID(uuid: key) ?? EventID(hashing: Array(key.utf8), dataSet: code))
+            let uuid = EventID(uuid: key)
+            self.key = .event(uuid ?? EventID(hashing: Array(key.utf8), dataSet: code))
+            typedID = uuid == nil ? key : nil
         }
     }
 
@@ -56,7 +61,8 @@ extension ReportName: CustomStringConvertible {
     package var description: String {
         switch key {
         case .period(let period): "\(dataSet.code) of \(unit) for \(period.text)"
-        case .event(let id): "\(dataSet.code) of \(unit) with id \(id)"
+        case .event(let id):
+            "\(dataSet.code) of \(unit) with id " + (typedID.map { "\"\($0)\", which is \(id)" } ?? "\(id)")
         }
     }
 }

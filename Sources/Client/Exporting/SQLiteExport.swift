@@ -26,6 +26,10 @@ package final class SQLiteExport {
             throw ClientError(
                 .input, "--sqlite \(path) exists already: name another file, or remove it first")
         }
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        guard FileManager.default.fileExists(atPath: folder) else {
+            throw Self.failure(path, "there is no folder \(folder)")
+        }
         self.path = path
         self.catalogue = catalogue
         self.registry = registry
@@ -47,7 +51,7 @@ package final class SQLiteExport {
             }
         } catch {
             try? FileManager.default.removeItem(atPath: path + ".part")
-            throw Self.failure(path, error)
+            throw Self.failure(path, "\(error)")
         }
     }
 
@@ -82,7 +86,7 @@ package final class SQLiteExport {
                 }
             }
         } catch {
-            throw Self.failure(path, error)
+            throw Self.failure(path, "\(error)")
         }
     }
 
@@ -102,7 +106,7 @@ package final class SQLiteExport {
             try queue.close()
             try FileManager.default.moveItem(atPath: partPath, toPath: path)
         } catch {
-            throw Self.failure(path, error)
+            throw Self.failure(path, "\(error)")
         }
     }
 
@@ -131,10 +135,10 @@ package final class SQLiteExport {
         catalogue.levels.first { $0.length == code.length }
     }
 
-    private static func failure(_ path: String, _ error: any Error) -> ClientError {
+    private static func failure(_ path: String, _ reason: String) -> ClientError {
         ClientError(
-            .input,
-            "--sqlite \(path) cannot be written: \(error). It needs a folder that can be written and has room"
+            .output,
+            "--sqlite \(path) cannot be written: \(reason). It needs a folder that can be written and has room"
         )
     }
 }

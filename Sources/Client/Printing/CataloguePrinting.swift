@@ -39,8 +39,12 @@ package struct CataloguePrinting {
     /// Which catalogue it is and how much is in it, on one line.
     package var summary: String {
         let digest = catalogue.digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
-        return "version \(catalogue.version), digest \(digest): \(catalogue.dataSets.count) data sets, "
-            + "\(catalogue.elements.count) elements, \(catalogue.indicators.count) indicators"
+        return "version \(catalogue.version), digest \(digest): "
+            + [
+                Counted.text(catalogue.dataSets.count, "data set"),
+                Counted.text(catalogue.elements.count, "element"),
+                Counted.text(catalogue.indicators.count, "indicator"),
+            ].joined(separator: ", ")
     }
 
     private var entries: [Entry] {

@@ -27,7 +27,7 @@ struct CatalogueFetch: AsyncParsableCommand {
     var output: String?
 
     func run() async throws {
-        let bytes = try await Asking(withoutCatalogue: from).catalogue()
+        let bytes = try await Asking(withoutCatalogue: from, flag: "--from").catalogue()
         let fetched = try Catalogue(yaml: bytes, file: "the catalogue of \(from)")
         if let output {
             try WrittenFile.write(to: output, flag: "--output") { try $0.write(bytes) }

@@ -84,8 +84,9 @@ struct ExportCommand: AsyncParsableCommand {
             guard unknown == 0 else {
                 throw ClientError(
                     .input,
-                    "\(unknown) reports hold something that this catalogue (version \(catalogue.version)) does not know "
-                        + "and were left out: name the aggregator's with --catalogue, and export again")
+                    "\(Counted.are(unknown, "report")) left out, with something that this catalogue (version "
+                        + "\(catalogue.version)) does not know: name the aggregator's with --catalogue, and export again"
+                )
             }
         } catch let error as ClientError where error.kind == .notYetReached {
             StandardError.line("Error: \(error)")
@@ -137,6 +138,6 @@ struct ExportCommand: AsyncParsableCommand {
         line.clear()
         let positions = PositionToken.text(head.asOf.map(\.position))
         for note in head.notes { StandardError.line("note: \(note)") }
-        StandardError.line("\(count) reports as of \(positions)")
+        StandardError.line("\(Counted.text(count, "report")) as of \(positions)")
     }
 }

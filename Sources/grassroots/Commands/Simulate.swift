@@ -49,8 +49,11 @@ struct Simulate: AsyncParsableCommand {
     @OptionGroup var options: SendingOptions
 
     func validate() throws {
-        guard (1...100_000).contains(units), (1...240).contains(months) else {
-            throw ValidationError("--units must be 1 to 100000, --months 1 to 240")
+        guard (1...100_000).contains(units) else {
+            throw ValidationError("--units \(units): expected 1 to 100000")
+        }
+        guard (1...240).contains(months) else {
+            throw ValidationError("--months \(months): expected 1 to 240")
         }
         guard city.utf8.count == 4, city.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
             throw ValidationError("--city \(city): expected four digits such as 5101")
@@ -77,7 +80,7 @@ struct Simulate: AsyncParsableCommand {
             let count = try await Interrupts.ending(saying: WrittenFile.remains(csv)) {
                 try write(simulated, to: csv, catalogue)
             }
-            return try say("\(count) rows in \(csv)")
+            return try say("\(Counted.text(count, "row")) in \(csv)")
         }
         try await options.run(readsInput: true) {
             try await $0.send(simulated, source: "simulated.csv", columns: simulated.columns)

@@ -54,7 +54,7 @@ struct PositionOptions: ParsableArguments {
 
     func validate() throws {
         guard (0...86_400).contains(timeout) else {
-            throw ValidationError("--timeout takes 0 to 86400 seconds")
+            throw ValidationError("--timeout \(timeout): expected 0 to 86400 seconds")
         }
     }
 

@@ -31,8 +31,11 @@ struct SendingOptions: ParsableArguments {
     var rejected: String?
 
     func validate() throws {
-        guard (1...86_400).contains(timeout), (0...36_500).contains(keepDays) else {
-            throw ValidationError("--timeout takes 1 to 86400 seconds, --keep-days 0 to 36500 days")
+        guard (1...86_400).contains(timeout) else {
+            throw ValidationError("--timeout \(timeout): expected 1 to 86400 seconds")
+        }
+        guard (0...36_500).contains(keepDays) else {
+            throw ValidationError("--keep-days \(keepDays): expected 0 to 36500 days")
         }
     }
 
@@ -70,8 +73,8 @@ struct SendingOptions: ParsableArguments {
         let others = try spool.waitingReportsOfOthers()
         if others > 0 {
             StandardError.line(
-                "the spool also holds \(others) rows of other commands: those that still run send theirs, grassroots "
-                    + "flush sends what is left of the others")
+                "the spool also holds \(Counted.text(others, "row")) of other commands: those that still run send "
+                    + "theirs, grassroots flush sends what is left of the others")
         }
         do {
             try StandardOutput.line(summary.line)
@@ -92,12 +95,14 @@ struct SendingOptions: ParsableArguments {
         for path in rejectedPaths { StandardError.line("rejected rows are in \(path)") }
         if summary.resent > 0 {
             StandardError.line(
-                "a collector had lost what it had acknowledged: \(summary.resent) rows were sent to it again, which counts "
-                    + "nothing twice")
+                "a collector had lost what it had acknowledged: \(Counted.text(summary.resent, "row")) "
+                    + (summary.resent == 1 ? "was" : "were") + " sent to it again, which counts nothing twice")
         }
         // Under another catalogue a collector may refuse them for good.
         let flush = "grassroots flush" + (catalogue.catalogue.map { " --catalogue \($0)" } ?? "")
-        let safe = "\(summary.spooled) rows are safe in \(spool.spool); \(flush) sends them"
+        let safe =
+            "\(Counted.are(summary.spooled, "row")) safe in \(spool.spool); \(flush) sends "
+            + (summary.spooled == 1 ? "it" : "them")
         switch summary.ending {
         case .complete: break
         case .gaveUp(let reason): StandardError.line("gave up after \(timeout) s: \(reason)\n\(safe)")
