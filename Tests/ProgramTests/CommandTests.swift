@@ -129,6 +129,31 @@ extension Programs {
             #expect(result.exitCode != 0 && result.errors.contains(said), "\(result.errors)")
         }
 
+        @Test func `Every length of period that the help of query offers is understood, and no other one`()
+            async throws
+        {
+            let services = try await Services()
+            let help = try await services.query(["--help"])
+            let offered = try #require(help.output.firstMatch(of: /<unit:LEVEL\|([a-z|]+)\|CATEGORY>/)).output
+                .1
+            let unknown = try await services.query(["CP_FILED", "--by", "era"])
+            let taken = offered.replacing("|", with: ", ")
+            #expect(
+                unknown.errors.contains("expected unit:LEVEL, \(taken) or a category"), "\(unknown.errors)")
+        }
+
+        /// Rows that are missing must not look like rows that are empty.
+        @Test(arguments: ["table", "csv", "json"])
+        func `Where nothing was ever reported an answer says so`(format: String) async throws {
+            let services = try await Services()
+            let file = try services.folder.write(Self.header + "population,110101,2020,10,7\n", to: "e.csv")
+            _ = try await services.send([file])
+            let answer = try await services.query(["EC_POP", "--unit", "99", "--by", "year"], format: format)
+            #expect(answer.exitCode == 0)
+            let note = "nothing was ever reported by unit 99 or below it"
+            #expect((format == "csv" ? answer.errors : answer.output).contains(note), "\(answer)")
+        }
+
         @Test func `None on time of two that fell due is 0 %, not undefined`() async throws {
             let services = try await Services()
             let rows = ["a", "b"].map { "city-problem,990101,2015-01-01,\($0),1,1,2015-01-16T08:30:00\n" }

@@ -7,6 +7,11 @@ package struct ResultPrinting {
     private let clock: DayClock
 
     package init(_ table: ResultTable, catalogue: Catalogue) {
+        var table = table
+        // A table of titles alone looks like one that was cut off.
+        if table.rows.isEmpty, table.notes.isEmpty {
+            table.notes = ["there are no rows: nothing was reported that this question counts"]
+        }
         self.table = table
         clock = DayClock(catalogue.timeZone)
     }

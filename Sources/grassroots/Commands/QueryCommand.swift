@@ -33,7 +33,8 @@ struct QueryCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             "A row for each; may be repeated. LEVEL is a code length (unit:6) or a name (unit:district).",
-            valueName: "unit:LEVEL|month|quarter|year|CATEGORY"), completion: Completions.dimensions)
+            valueName: "unit:LEVEL|\(Completions.periods.joined(separator: "|"))|CATEGORY"),
+        completion: Completions.dimensions)
     var by: [String] = []
 
     @OptionGroup var period: PeriodOptions

@@ -11,10 +11,13 @@ enum Completions {
 
     static let dimensions = CompletionKind.custom { _, _, _ in
         shipped { catalogue in
-            catalogue.levels.map { "unit:\($0.code)" } + ["month", "quarter", "year"]
+            catalogue.levels.map { "unit:\($0.code)" } + periods
                 + catalogue.categories.map(\.code)
         }
     }
+
+    /// What an aggregator takes for periods of each length.
+    static let periods = ["day", "week", "month", "quarter", "half", "year"]
 
     static let options = CompletionKind.custom { _, _, _ in
         shipped { catalogue in

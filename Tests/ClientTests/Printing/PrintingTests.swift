@@ -47,6 +47,18 @@ import Wire
         #expect(text.errors.contains("as of 00000000000000000000000000000001:4"))
     }
 
+    @Test(arguments: [OutputFormat.table, .csv, .json])
+    func `An answer without rows says so unless a note says why`(format: OutputFormat) throws {
+        let said = "there are no rows: nothing was reported that this question counts"
+        for (notes, isSaid) in [([], true), (["unit 99 is unknown"], false)] as [([String], Bool)] {
+            var table = Self.table
+            (table.rows, table.notes) = ([], notes)
+            let text = ResultPrinting(table, catalogue: try Catalogue.shipped()).text(format)
+            let all = text.output + text.errors
+            #expect(all.contains(said) == isSaid && notes.allSatisfy(all.contains), "\(all)")
+        }
+    }
+
     @Test func `A figure that nobody knows yet is shown under its name [S1]`() throws {
         let report = StatusReport(items: [.init("later_bytes", .number(-3)), .init("mood", .text("gut"))])
         let status = ServiceStatus(
