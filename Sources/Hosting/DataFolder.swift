@@ -15,7 +15,6 @@ package final class DataFolder: Sendable {
         } catch {
             throw HostingError("--data \(path): the folder cannot be created: \(error.localizedDescription)")
         }
-        try Self.refuseForeign(path, service)
         let file = path + "/lock"
         let lock = unsafe open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard lock >= 0 else {
@@ -27,6 +26,12 @@ package final class DataFolder: Sendable {
             throw HostingError(
                 "--data \(path) is in use by \(holder.isEmpty ? "another service" : holder). "
                     + "Each service needs a data folder of its own: stop that one or name another folder.")
+        }
+        do throws(HostingError) {
+            try Self.refuseForeign(path, service)
+        } catch {
+            close(lock)
+            throw error
         }
         let label = "\(service), process \(getpid())"
         ftruncate(lock, 0)

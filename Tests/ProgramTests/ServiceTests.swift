@@ -37,6 +37,15 @@ extension Programs {
             }
             #expect(services.collector.isRunning && services.aggregator.isRunning)
             #expect(try await services.query(["CP_FILED"]).exitCode == 0)
+            // Nor may it have the folder of a service of another kind that is not running.
+            try await services.killCollector()
+            let result = try await Program.run(
+                "grassroots-aggregator",
+                ["--listen", "127.0.0.1:0", "--data", services.folder.file("collector")],
+                in: services.folder)
+            #expect(result.exitCode == 1)
+            #expect(
+                result.errors.contains("is the data folder of a grassroots-collector"), "\(result.errors)")
         }
 
         @Test(arguments: services)

@@ -34,7 +34,8 @@ struct UnitNames: Sendable {
             "\(parent) \(registry.name(of: parent) ?? "")"
         }
         let lie = parents.isEmpty ? "" : "; the nearest registered units above: \(Self.list(parents))"
-        return "\(units.count) of these units are not registered: \(codes)\(lie)"
+        return
+            "\(units.count) of these units \(units.count == 1 ? "is" : "are") not registered: \(codes)\(lie)"
     }
 
     private static func list(_ texts: [String]) -> String {

@@ -96,7 +96,8 @@ struct SendingOptions: ParsableArguments {
         if summary.resent > 0 {
             StandardError.line(
                 "a collector had lost what it had acknowledged: \(Counted.text(summary.resent, "row")) "
-                    + (summary.resent == 1 ? "was" : "were") + " sent to it again, which counts nothing twice")
+                    + (summary.resent == 1 ? "was" : "were") + " sent to it again, which counts nothing twice"
+            )
         }
         // Under another catalogue a collector may refuse them for good.
         let flush = "grassroots flush" + (catalogue.catalogue.map { " --catalogue \($0)" } ?? "")
