@@ -141,12 +141,15 @@ import Wire
         let rest = [[UInt8]](repeating: Frame(.pong).bytes, count: 40_000).flatMap { $0 }
         try await RunningAggregator.with(limits: limits) { port in
             let first = try await Self.connect(port)
-            let second = try await RawClient(port: port)
-            second.send(rest)
-            let frame = try #require(try await second.next())
-            let body = frame.body
-            #expect(try GoAway(body: body.span).failure.outcome == .tooManyConnections)
-            #expect(try await second.next() == nil)
+            // Often, since whether a goodbye is lost depends on what the socket still holds at that moment.
+            for _ in 0..<100 {
+                let second = try await RawClient(port: port)
+                second.send(rest)
+                let frame = try #require(try await second.next())
+                let body = frame.body
+                #expect(try GoAway(body: body.span).failure.outcome == .tooManyConnections)
+                second.close()
+            }
             first.send(Frame(.status))
             #expect(try await first.next()?.type == .status)
         }

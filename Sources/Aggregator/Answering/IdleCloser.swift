@@ -5,18 +5,20 @@ internal import Wire
 /// as long as the other side takes it.
 final class IdleCloser: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
-    typealias OutboundOut = ByteBuffer
+
+    private let parting: PartingHandler
+
+    init(_ parting: PartingHandler) { self.parting = parting }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         guard event is IdleStateHandler.IdleStateEvent else {
             context.fireUserInboundEventTriggered(event)
             return
         }
-        let failure = Failure(
-            outcome: .timedOut,
-            message: "nothing came for too long: a hello is expected at once, and then a byte now and then")
-        let bytes = Frame(.goAway, GoAway(failure).body).bytes
-        context.writeAndFlush(wrapOutboundOut(context.channel.allocator.buffer(bytes: bytes)), promise: nil)
-        context.close(promise: nil)
+        parting.part(
+            Failure(
+                outcome: .timedOut,
+                message:
+                    "nothing came for too long: a hello is expected at once, and then a byte now and then"))
     }
 }

@@ -25,6 +25,7 @@ struct QuestionServer: Service {
     private struct Accepted: Sendable {
         let connection: Operator
         let decoder: NIOLoopBound<FrameDecoder>
+        let parting: NIOLoopBound<PartingHandler>
     }
 
     func run() async throws {
@@ -35,7 +36,7 @@ struct QuestionServer: Service {
         await withGracefulShutdownHandler {
             await withDiscardingTaskGroup { tasks in
                 for await accepted in connections {
-                    tasks.addTask { await serve(accepted.connection, accepted.decoder, open) }
+                    tasks.addTask { await serve(accepted, open) }
                 }
                 // Nobody is waited for: whoever is still connected hears why and is closed.
                 await open.close(
@@ -60,8 +61,9 @@ struct QuestionServer: Service {
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let decoder = FrameDecoder(limits: .beforeHello)
+                    let parting = PartingHandler()
                     try channel.pipeline.syncOperations.addHandlers(
-                        IdleStateHandler(allTimeout: idle), IdleCloser(),
+                        parting, IdleStateHandler(allTimeout: idle), IdleCloser(parting),
                         ByteToMessageHandler(decoder), MessageToByteHandler(FrameEncoder()))
                     let silence = NIOLoopBound(decoder, eventLoop: channel.eventLoop)
                     channel.eventLoop.scheduleTask(in: .milliseconds(helloDeadline)) {
@@ -70,7 +72,8 @@ struct QuestionServer: Service {
                     }
                     let accepted = Accepted(
                         connection: try Operator(wrappingChannelSynchronously: channel),
-                        decoder: NIOLoopBound(decoder, eventLoop: channel.eventLoop))
+                        decoder: NIOLoopBound(decoder, eventLoop: channel.eventLoop),
+                        parting: NIOLoopBound(parting, eventLoop: channel.eventLoop))
                     if case .terminated = accepting.yield(accepted) {
                         Task { try? await accepted.connection.executeThenClose { _, _ in } }
                     }
@@ -83,23 +86,23 @@ struct QuestionServer: Service {
         }
     }
 
-    private func serve(
-        _ connection: Operator, _ decoder: NIOLoopBound<FrameDecoder>, _ open: OpenConnections
-    ) async {
-        let channel = connection.channel
+    private func serve(_ accepted: Accepted, _ open: OpenConnections) async {
+        let channel = accepted.connection.channel
         do {
-            try await connection.executeThenClose { inbound, outbound in
+            try await accepted.connection.executeThenClose { inbound, outbound in
                 guard await open.add(channel) else {
-                    let failure = Failure(
-                        outcome: .tooManyConnections,
-                        message: "\(limits.connections) operators are connected, more are not permitted",
-                        waitMilliseconds: 1_000)
-                    return try await outbound.write(Frame(.goAway, GoAway(failure).body))
+                    return try await part(
+                        accepted,
+                        Failure(
+                            outcome: .tooManyConnections,
+                            message: "\(limits.connections) operators are connected, more are not permitted",
+                            waitMilliseconds: 1_000))
                 }
                 do {
-                    try await converse(inbound, outbound, channel, decoder, open)
+                    guard let failure = try await converse(inbound, outbound, accepted, open) else { return }
+                    try await part(accepted, failure)
                 } catch let error as WireError {
-                    try await outbound.write(Frame(.goAway, GoAway(Failure(error)).body))
+                    try await part(accepted, Failure(error))
                 }
             }
         } catch {
@@ -108,17 +111,28 @@ struct QuestionServer: Service {
         await open.remove(channel)
     }
 
+    /// Says why it ends, and returns when the connection is closed.
+    private func part(_ accepted: Accepted, _ failure: Failure) async throws {
+        let channel = accepted.connection.channel
+        try await channel.eventLoop.submit { accepted.parting.value.part(failure) }.get()
+        try await channel.closeFuture.get()
+    }
+
+    /// Until the operator leaves.
+    ///
+    /// - Returns: why the connection has to end; nil where the other side has ended it.
     private func converse(
         _ inbound: NIOAsyncChannelInboundStream<Frame>, _ outbound: NIOAsyncChannelOutboundWriter<Frame>,
-        _ channel: any Channel, _ decoder: NIOLoopBound<FrameDecoder>, _ open: OpenConnections
-    ) async throws {
+        _ accepted: Accepted, _ open: OpenConnections
+    ) async throws -> Failure? {
+        let channel = accepted.connection.channel
         var session = QuestionSession(catalogue: catalogue.mark)
         var deflater = Deflater()
         for try await frame in inbound {
             var inflater = Inflater()
             switch session.received(frame.type, try frame.plainBody(&inflater)) {
             case .welcome:
-                try await channel.eventLoop.submit { decoder.value.limits = limits.frame }.get()
+                try await channel.eventLoop.submit { accepted.decoder.value.limits = limits.frame }.get()
                 try await outbound.write(Frame(.welcome, welcome.body))
             case .answer(let query):
                 for part in parts(await answer(query, while: channel)) {
@@ -135,11 +149,11 @@ struct QuestionServer: Service {
                 try await outbound.write(Frame(.catalogue, catalogue.body, deflater: &deflater))
             case .pong(let body): try await outbound.write(Frame(.pong, body))
             case .ignore: break
-            case .part(let failure):
-                return try await outbound.write(Frame(.goAway, GoAway(failure).body))
-            case .close: return
+            case .part(let failure): return failure
+            case .close: return nil
             }
         }
+        return nil
     }
 
     /// A question may wait long for its positions; whoever has left waits for nothing and frees the place.
