@@ -1,3 +1,4 @@
+import Catalogue
 import GRDB
 import RawConnections
 import Testing
@@ -53,7 +54,8 @@ struct BatchTests {
         }
         let stored = try #require(try journal.entries(from: 1, count: 1, bytes: 1).first)
         let expected = EntryContent(
-            position: 1, sender: Array(1...16), receivedAtMilliseconds: Samples.now, catalogueVersion: 1,
+            position: 1, sender: Array(1...16), receivedAtMilliseconds: Samples.now,
+            catalogueVersion: UInt64(try Catalogue.shipped().version),
             refusals: [Refusal(index: 1, outcome: .outOfBounds, message: "")], batch: batch)
         #expect(try EntryContent(bytes: stored.content.span) == expected)
     }

@@ -28,7 +28,7 @@ extension Catalogue {
                 ("lengths of the levels", "\(levels.map(\.length))", .sums),
             ])
         return [whole] + levels.map(\.compared) + categories.flatMap(\.compared) + dataSets.map(\.compared)
-            + elements.map(\.compared) + indicators.map(\.compared)
+            + elements.map(\.compared) + subjects.map(\.compared) + indicators.map(\.compared)
     }
 }
 
@@ -122,6 +122,14 @@ extension Element {
     }
 }
 
+extension Subject {
+    fileprivate var compared: ComparedPart {
+        ComparedPart(
+            identity: "subject \(code)", title: "subject \(code)", presence: .words,
+            properties: [("name", names.text, .words)])
+    }
+}
+
 extension Indicator {
     fileprivate var compared: ComparedPart {
         ComparedPart(
@@ -129,7 +137,8 @@ extension Indicator {
             properties: [
                 ("numerator", Self.text(numerator), .rules),
                 ("denominator", denominator.map(Self.text) ?? "-", .rules), ("factor", "\(factor)", .rules),
-                ("name", names.text, .words), ("note", note?.text ?? "-", .words),
+                ("subject", subject ?? "-", .words), ("name", names.text, .words),
+                ("note", note?.text ?? "-", .words),
             ])
     }
 

@@ -11,7 +11,7 @@ extension Catalogue {
             timeZone: draft.timeZone, levels: draft.levels.map(\.part),
             categories: draft.categories.map(\.part),
             dataSets: draft.dataSets.map(\.part), elements: draft.elements.map(\.part),
-            indicators: draft.indicators.map(\.part))
+            subjects: draft.subjects.map(\.part), indicators: draft.indicators.map(\.part))
         try draft.checkLevels()
         for dataSet in draft.dataSets { try dataSet.check(in: self) }
         for element in draft.elements { try element.check(in: self) }

@@ -6,6 +6,7 @@ extension Draft {
         try once(levels.map { ($0.part.code, $0.fields("code")) }, "the level's code")
         try once(categories.map { ($0.part.code, $0.fields("code")) }, "the category's code")
         try once(dataSets.map { ($0.part.code, $0.fields("code")) }, "the data set's code")
+        try once(subjects.map { ($0.part.code, $0.fields("code")) }, "the subject's code")
         try once(dataSets.map { ($0.part.id, $0.fields("id")) }, "the data set's id")
         try once(elements.map { ($0.part.id, $0.fields("id")) }, "the element's id")
         try once(

@@ -15,11 +15,13 @@ struct Draft {
     let categories: [Placed<Category>]
     let dataSets: [Placed<DataSet>]
     let elements: [Placed<Element>]
+    let subjects: [Placed<Subject>]
     let indicators: [Placed<Indicator>]
 
     init(_ value: YAMLValue) throws(CatalogueError) {
         let fields = try value.fields(
-            ["version", "name", "time_zone", "levels", "categories", "data_sets", "indicators"])
+            ["version", "name", "time_zone", "levels", "categories", "data_sets", "indicators"],
+            optional: ["subjects"])
         version = UInt32(try fields("version").integer(in: 1...Int64(UInt32.max)))
         names = try fields("name").names()
         timeZone = try Self.timeZone(fields("time_zone"))
@@ -29,6 +31,7 @@ struct Draft {
         let forms = try fields("data_sets").list(Self.form)
         dataSets = forms.map(\.dataSet)
         elements = forms.flatMap(\.elements)
+        subjects = try fields.optional("subjects")?.list(Self.placed(Subject.init)) ?? []
         indicators = try fields("indicators").list(Self.placed(Indicator.init))
     }
 

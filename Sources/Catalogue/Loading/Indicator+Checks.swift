@@ -1,7 +1,24 @@
 extension Placed<Indicator> {
     func check(in catalogue: Catalogue) throws(CatalogueError) {
+        try checkSubject(catalogue)
         try check(part.numerator, fields("numerator"), catalogue)
         if let denominator = part.denominator { try check(denominator, fields("denominator"), catalogue) }
+    }
+
+    /// Where there are subjects every indicator belongs to one, so that none is left off their pages.
+    private func checkSubject(_ catalogue: Catalogue) throws(CatalogueError) {
+        let known = catalogue.subjects.map(\.code)
+        guard let subject = part.subject else {
+            guard known.isEmpty else {
+                throw fields("code").refused(
+                    "\(part.code) has no subject, expected one of \(known.joined(separator: ", "))")
+            }
+            return
+        }
+        guard known.contains(subject) else {
+            throw fields("subject").refused(
+                "there is no subject \(subject), expected one of \(known.joined(separator: ", "))")
+        }
     }
 
     /// The elements can be added, and have every category that a filter of the expression names.

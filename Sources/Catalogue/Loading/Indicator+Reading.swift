@@ -1,9 +1,10 @@
 extension Indicator {
     init(_ value: YAMLValue) throws(CatalogueError) {
         let fields = try value.fields(
-            ["code", "name", "numerator"], optional: ["denominator", "factor", "note"])
+            ["code", "name", "numerator"], optional: ["subject", "denominator", "factor", "note"])
         code = try fields("code").code(.element)
         names = try fields("name").names()
+        subject = try fields.optional("subject")?.code(.option)
         numerator = try Expression(fields("numerator"))
         denominator = try fields.optional("denominator").map(Expression.init)
         factor = try fields.optional("factor")?.integer(in: 1...1_000_000) ?? 1

@@ -17,6 +17,8 @@ package struct Catalogue: Sendable {
     package let categories: [Category]
     package let dataSets: [DataSet]
     package let elements: [Element]
+    /// In the order of the file; may be none.
+    package let subjects: [Subject]
     package let indicators: [Indicator]
 
     private let dataSetByCode: [String: DataSet]
@@ -39,7 +41,7 @@ package struct Catalogue: Sendable {
     init(
         version: UInt32, digest: [UInt8], source: [UInt8], names: Names, timeZone: TimeZone, levels: [Level],
         categories: [Category],
-        dataSets: [DataSet], elements: [Element], indicators: [Indicator]
+        dataSets: [DataSet], elements: [Element], subjects: [Subject], indicators: [Indicator]
     ) {
         self.version = version
         self.digest = digest
@@ -50,6 +52,7 @@ package struct Catalogue: Sendable {
         self.categories = categories
         self.dataSets = dataSets
         self.elements = elements
+        self.subjects = subjects
         self.indicators = indicators
         dataSetByCode = Dictionary(uniqueKeysWithValues: dataSets.map { ($0.code, $0) })
         dataSetByID = Dictionary(uniqueKeysWithValues: dataSets.map { ($0.id, $0) })

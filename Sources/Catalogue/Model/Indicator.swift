@@ -2,6 +2,8 @@
 package struct Indicator: Hashable, Sendable {
     package let code: String
     package let names: Names
+    /// The code of the subject that it belongs to; nil where the catalogue has none.
+    package let subject: String?
     package let numerator: Expression
     /// nil: a count, the numerator alone.
     package let denominator: Expression?

@@ -67,10 +67,23 @@ package struct CataloguePrinting {
                     Entry(kind: "option", code: $0.code, within: category.code, names: $0.names, details: "")
                 }
         }
-        let indicators = catalogue.indicators.map {
-            Entry(kind: "indicator", code: $0.code, within: "", names: $0.names, details: Self.details($0))
-        }
         return dataSets + categories + indicators
+    }
+
+    /// Subject by subject; then those of a catalogue that has no subjects.
+    private var indicators: [Entry] {
+        let bySubject = Dictionary(grouping: catalogue.indicators) { $0.subject ?? "" }
+        func entries(_ subject: String) -> [Entry] {
+            (bySubject[subject] ?? []).map {
+                Entry(
+                    kind: "indicator", code: $0.code, within: subject, names: $0.names,
+                    details: Self.details($0))
+            }
+        }
+        return catalogue.subjects.flatMap { subject in
+            [Entry(kind: "subject", code: subject.code, within: "", names: subject.names, details: "")]
+                + entries(subject.code)
+        } + entries("")
     }
 
     private static func details(_ dataSet: DataSet) -> String {

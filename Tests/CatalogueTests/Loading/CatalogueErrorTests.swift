@@ -191,6 +191,17 @@ import Testing
             "the category urgency stands twice"),
         Case("denominator: FILED", "denominator: \"FILED{urgency}\" # HERE", "'}' where '=' is expected"),
         Case("factor: 100", "factor: 0 # HERE", "factor: 0, expected"),
+        Case(
+            "subject: weakness", "subject: strength # HERE",
+            "there is no subject strength, expected one of cases, weakness"),
+        Case(
+            "- code: WEAK_MEANS\n    name: { zh: 手段, en: Means }\n    subject: weakness",
+            "- code: WEAK_MEANS # HERE\n    name: { zh: 手段, en: Means }",
+            "WEAK_MEANS has no subject, expected one of cases, weakness"),
+        Case(
+            "code: weakness, name",
+            "code: cases, name: { zh: 薄弱, en: Weakness } } # HERE\n  - { code: other, name",
+            "the subject's code cases is taken already"),
         Case("en: A note", "de: Notiz # HERE", "the key 'de' is not known here, permitted are zh, en"),
     ])
     func `Indicators`(spoilt: Case) throws { try check(spoilt) }

@@ -6,10 +6,33 @@ import Testing
 
     init() throws { catalogue = try Catalogue.shipped() }
 
-    @Test func `It has the three forms with all their elements`() {
-        #expect(catalogue.dataSets.map(\.code) == ["city-problem", "coverage", "population"])
-        #expect(catalogue.dataSets.map(\.elements.count) == [15, 10, 2])
-        #expect(catalogue.indicators.count == 17)
+    @Test func `It has all forms of the field, and everything belongs to one of the fourteen subjects`() {
+        #expect(
+            catalogue.dataSets.map(\.code) == [
+                "city-problem", "coverage", "population", "floating-members", "check-in", "check-in-sent",
+                "linkage", "joint-activity", "chronic-spot", "service-request", "resident-survey",
+                "weak-branch",
+                "members", "economy", "effort", "targets", "meeting-paper", "nil-report",
+            ])
+        #expect(catalogue.subjects.count == 14)
+        #expect(catalogue.indicators.allSatisfy { $0.subject != nil })
+    }
+
+    @Test func `What reports overlap on has no total, what is of persons is sensitive`() {
+        let overlapping = catalogue.categories.filter { !$0.hasTotal }.map(\.code)
+        #expect(overlapping == ["direction", "pair", "aspect", "reason"])
+        for code in ["FM_TOTAL", "CI_DONE", "WB_LISTED", "RS_POSITIVE", "PM_ROLE"] {
+            #expect(catalogue.element(code)?.isSensitive == true, "\(code)")
+        }
+        #expect(catalogue.element("LK_MEETINGS")?.isSensitive == false)
+    }
+
+    @Test func `Kinds that must not be added over time are not flows`() {
+        #expect(catalogue.element("CI_ACTIVE")?.kind == .distinct)
+        #expect(catalogue.element("CI_ACTIVE_YTD")?.kind == .cumulative)
+        #expect(catalogue.element("TG_WB_FIXED")?.kind == .target)
+        #expect(catalogue.element("EC_INC_RURAL")?.kind == .rate(weight: "EC_INC_RURAL_POP"))
+        #expect(catalogue.element("CI_HOURS")?.scale == 1)
     }
 
     @Test func `Every element says in both languages what it is and where that comes from`() {
@@ -49,6 +72,7 @@ import Testing
             dating.mapValues { $0.map(\.code) } == [
                 "CP_DUE_AT": ["CP_FELL_DUE", "CP_DUE_CLOSED", "CP_DUE_ONTIME", "CP_DEFERRED", "CP_EXTENDED"],
                 "CP_CLOSED_AT": ["CP_ENDED", "CP_REWORK"],
+                "SV_AT": ["SV_CALLED", "SV_REACHED", "SV_SOLVED", "SV_SATISFIED", "SV_BASIC"],
             ])
         #expect(
             catalogue.element("CP_DUE_ONTIME")?.kind

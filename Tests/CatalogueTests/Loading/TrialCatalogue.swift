@@ -67,15 +67,20 @@ enum TrialCatalogue {
               - \(element(21, "HOURS", "kind: flow, bounds: [-50, 1000], scale: 1"))
               - \(element(22, "TO_DATE", "kind: cumulative, bounds: [0, 1000]"))
               - \(element(23, "WEAK", "kind: stock, bounds: [0, 1000], categories: [reason, urgency]"))
+        subjects:
+          - { code: cases, name: { zh: 案件, en: Cases } }
+          - { code: weakness, name: { zh: 薄弱, en: Weakness } }
         indicators:
           - code: LATE_RATE
             name: { zh: 逾期率, en: Late }
+            subject: cases
             numerator: "OPEN_LATE{urgency=acute} - FELL_DUE{urgency=acute}"
             denominator: FILED
             factor: 100
             note: { zh: 说明, en: A note }
           - code: WEAK_MEANS
             name: { zh: 手段, en: Means }
+            subject: weakness
             numerator: "-WEAK{reason=means, urgency=acute} + WEAK{reason=other,urgency=chronic}"
 
         """

@@ -128,7 +128,9 @@ import Wire
         try expect(.catalogueBehind, "the data set 99 is not in", report, newer: true)
         let unknown = try Self.event(values: [ReportValue(element: 999, value: 1)])
         try expect(
-            .unknownElement, "the element 999 is not in the catalogue's version 1, expected one of", unknown)
+            .unknownElement,
+            "the element 999 is not in the catalogue's version \(try Catalogue.shipped().version), expected one of",
+            unknown)
         try expect(.catalogueBehind, "the element 999", unknown, newer: true)
         try expect(.unknownOption, "the option 77", Self.event(options: [5, 77]))
         try expect(.catalogueBehind, "the option 77", Self.event(options: [5, 77]), newer: true)
