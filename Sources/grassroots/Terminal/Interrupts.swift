@@ -14,7 +14,11 @@ enum Interrupts {
                 signal(SIGINT, SIG_DFL)
             }
             continuation.onTermination = { _ in signal(SIGINT, SIG_DFL) }
+            // Ignored by the system and not yet heard by us, a Control-C of this moment would be lost.
+            let isHeard = DispatchSemaphore(value: 0)
+            source.setRegistrationHandler { isHeard.signal() }
             source.resume()
+            isHeard.wait()
         }
     }
 
