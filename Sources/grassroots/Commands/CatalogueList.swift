@@ -11,14 +11,32 @@ struct CatalogueList: AsyncParsableCommand {
             Examples:
               grassroots catalogue
               grassroots catalogue --format csv --catalogue ours.yaml
+              grassroots catalogue --format html >catalogue.html
 
             Exit codes: 0 listed, 1 the catalogue cannot be read, 64 wrong flags.
             """)
 
-    @OptionGroup var format: FormatOptions
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case table, csv, json
+        /// One page that needs nothing else, for people.
+        case html
+    }
+
+    @Option(
+        help: "table, csv, json, or html: one page that documents every form and indicator with its formula.")
+    var format = Format.table
+
     @OptionGroup var catalogue: CatalogueOptions
 
     func run() async throws {
-        try StandardOutput.write(CataloguePrinting(try catalogue.load()).text(format.format))
+        let catalogue = try catalogue.load()
+        let text =
+            switch format {
+            case .table: CataloguePrinting(catalogue).text(.table)
+            case .csv: CataloguePrinting(catalogue).text(.csv)
+            case .json: CataloguePrinting(catalogue).text(.json)
+            case .html: CataloguePage(catalogue).html
+            }
+        try StandardOutput.write(text)
     }
 }

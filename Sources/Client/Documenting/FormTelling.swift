@@ -1,0 +1,82 @@
+internal import Catalogue
+internal import Wire
+
+/// A form in a sentence: how often, when it is due, who reports it.
+struct FormTelling {
+    private let dataSet: DataSet
+    private let catalogue: Catalogue
+
+    init(_ dataSet: DataSet, _ catalogue: Catalogue) {
+        self.dataSet = dataSet
+        self.catalogue = catalogue
+    }
+
+    var text: String {
+        [how, "填报 reported by: \(who)", scope].filter { !$0.isEmpty }.joined(separator: " · ")
+    }
+
+    private var how: String {
+        switch dataSet.form {
+        case .event(let categories):
+            return "事件 event" + (categories.isEmpty ? "" : " (\(categories.joined(separator: ", ")))")
+        case .periodic(let type, let dueDays, let dueFrom, let lookBack):
+            let due =
+                "期\(dueFrom == .end ? "后" : "初起")\(dueDays)日内 due \(dueDays) days after the period's \(dueFrom.rawValue)"
+            let carried = lookBack == 0 ? "" : " · 缺报沿用\(lookBack)期 a stock stands for \(lookBack) more"
+            return "\(Self.names[type] ?? "") return · \(due)\(carried)"
+        }
+    }
+
+    private static let names: [PeriodType: String] = [
+        .daily: "日报 daily", .weekly: "周报 weekly", .monthly: "月报 monthly", .quarterly: "季报 quarterly",
+        .sixMonthly: "半年报 six-monthly", .yearly: "年报 yearly",
+    ]
+
+    private var who: String {
+        let levels = dataSet.reporters.lengths.map { length in
+            catalogue.levels.first { $0.length == length }.map { "\($0.names.chinese) \($0.names.english)" }
+                ?? "\(length)"
+        }
+        return (levels + dataSet.reporters.units.map(\.description)).joined(separator: ", ")
+    }
+
+    private var scope: String {
+        dataSet.scope == .own ? "" : "含全部下级 who reports speaks for everything below"
+    }
+}
+
+/// What an element is, in words.
+struct ElementTelling {
+    private let element: Element
+
+    init(_ element: Element) { self.element = element }
+
+    var kind: String {
+        let kind =
+            switch element.kind {
+            case .flow: "流量 flow"
+            case .stock: "存量 stock"
+            case .cumulative: "累计 cumulative"
+            case .distinct: "去重 distinct"
+            case .distribution: "分布 distribution"
+            case .rate(let weight): "均值 mean weighted by \(weight)"
+            case .date: "日期 date"
+            case .target: "目标 target"
+            case .derived: "推算 derived, never sent"
+            }
+        let categories =
+            element.categories.isEmpty ? "" : ", by \(element.categories.joined(separator: ", "))"
+        let dated = element.datedBy.map { ", dated by \($0)" } ?? ""
+        return "\(kind), \(element.unit)\(categories)\(dated)"
+    }
+
+    /// In the element's unit.
+    var bounds: String {
+        switch element.kind {
+        case .derived, .date: ""
+        default:
+            "\(ScaledNumber.text(element.bounds.lowerBound, scale: element.scale)) – "
+                + ScaledNumber.text(element.bounds.upperBound, scale: element.scale)
+        }
+    }
+}
