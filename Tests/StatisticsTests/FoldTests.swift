@@ -80,6 +80,41 @@ import Wire
         try store.close()
     }
 
+    /// The values of the month are fewer than its reports, so that counting them would not tell.
+    @Test func `An answer says that a stock stands from before, also where most units report other things`()
+        throws
+    {
+        let folder = TemporaryFolder()
+        defer { folder.remove() }
+        let store = try StatisticsStore(
+            folder: folder.path, catalogue: TestCatalogue.load(), nowMilliseconds: TestClock.early)
+        var batches = BatchSource(seed: 1)
+        func report(_ unit: String, _ month: UInt32, option: UInt32) throws -> Report {
+            Report(
+                dataSet: 2, unit: try #require(UnitCode(unit)),
+                key: .period(Period(type: .monthly, index: month)), savedAtMilliseconds: 1,
+                values: [ReportValue(element: 11, options: [option], value: 5)])
+        }
+        func notes(_ month: String) throws -> [String] {
+            try store.answer(
+                Query(items: ["STAFF"], by: ["type"], periods: Query.Periods(first: month, last: month)),
+                subtree: nil, nowMilliseconds: 1_800_000_000_000
+            ).notes.filter { $0.contains("stands from an earlier period") }
+        }
+        let reports = [
+            try report("510104", 660, option: 1), try report("510104017", 661, option: 2),
+            try report("510104018", 661, option: 2),
+        ]
+        try store.apply([batches.batch(reports.groups)], nowMilliseconds: TestClock.early)
+        #expect(try notes("202501").isEmpty)
+        #expect(try notes("202502").count == 1)
+        // Once that unit has reported the month too, nothing stands from before.
+        try store.apply(
+            [batches.batch([try report("510104", 661, option: 1)].groups)], nowMilliseconds: TestClock.early)
+        #expect(try notes("202502").isEmpty)
+        try store.close()
+    }
+
     @Test func `A retraction uncovers the earlier period and an empty form does not`() throws {
         let folder = TemporaryFolder()
         defer { folder.remove() }

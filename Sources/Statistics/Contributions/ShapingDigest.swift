@@ -6,7 +6,7 @@ extension Catalogue {
     /// SHA-256 of everything that shapes a contribution: rollups made under another digest are made anew. Names,
     /// definitions, bounds and indicators are not in it.
     func shapingDigest() -> [UInt8] {
-        var lines = ["layout 4", "time zone \(timeZone.identifier)"]
+        var lines = ["layout 5", "time zone \(timeZone.identifier)"]
         lines.append("levels \(levels.map(\.length))")
         for category in categories {
             lines.append("category \(category.code): \(category.options.map(\.id))")

@@ -186,6 +186,15 @@ extension RollupChanges {
                 add(key.rollup(covered, value.column), value.key, sum: sign * value.value, count: sign)
             }
         }
+        // Answers say where something stands from before: how many values there are does not tell.
+        for (endsWithYear, column) in [
+            (false, RollupKey.Column.standingStocks), (true, RollupKey.Column.standingTotals),
+        ] where carried.contains(where: { $0.endsWithYear == endsWithYear }) {
+            for covered in coverage.periods(from: period, next: next, endsWithYear: endsWithYear)
+            where covered != period {
+                add(key.rollup(covered, column), .total, sum: sign, count: sign)
+            }
+        }
     }
 }
 

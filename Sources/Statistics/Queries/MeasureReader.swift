@@ -49,8 +49,6 @@ struct MeasureReader {
             RollupKey(dataSet: measure.dataSet.id, unit: unit, side: side, period: period, column: column)
         }
         guard let table = state.rollups[key(RollupKey.Column(element: measure.place))] else { return }
-        // More reports than are of the period itself contribute to what is carried.
-        let reports = measure.overTime == .last ? state.rollups[key(.reports)]?[.total]?.sum ?? 0 : .max
         cellsRead += UInt64(table.liveCount)
         let cells = table.cells
         options.learn(cells.span, state.combinations)
@@ -62,23 +60,33 @@ struct MeasureReader {
         } else {
             let missing = options.tuples.count - gathered.count
             if missing > 0 { gathered += repeatElement(Gathered(), count: missing) }
-            let most = Self.add(cells.span, tuple: numbers.span, to: &gathered)
-            isCarried = isCarried || most > reports
+            let isAny = Self.add(cells.span, tuple: numbers.span, to: &gathered)
+            isCarried = isCarried || isAny && isStanding(key, state)
         }
+    }
+
+    /// Whether something in a row of the measure is of reports of earlier periods.
+    private func isStanding(
+        _ key: (RollupKey.Column) -> RollupKey, _ state: borrowing FoldState
+    ) -> Bool {
+        guard measure.overTime == .last else { return false }
+        let column: RollupKey.Column =
+            measure.element.kind == .cumulative ? .standingTotals : .standingStocks
+        return (state.rollups[key(column)]?[.total]?.sum ?? 0) > 0
     }
 
     /// Adds sums to those of their tuples. Of a rate, part 0 has the values and part 1 the weights; nothing else has parts
     /// here.
     ///
-    /// - Returns: how many reports contribute to the cell that most of them do.
-    private static func add(_ cells: Span<Cell>, tuple: Span<Int32>, to gathered: inout [Gathered]) -> Int64 {
+    /// - Returns: whether any cell was added.
+    private static func add(_ cells: Span<Cell>, tuple: Span<Int32>, to gathered: inout [Gathered]) -> Bool {
         var sums = gathered.mutableSpan
-        var most: Int64 = 0
+        var isAny = false
         for index in cells.indices {
             let cell = cells[index]
             let number = Int(tuple[Int(cell.key.combination)])
             guard number >= 0 else { continue }
-            most = max(most, cell.count)
+            isAny = isAny || cell.count != 0
             sums[number].count += cell.count
             if cell.key.part == 0 {
                 sums[number].value += Int128(cell.sum)
@@ -86,7 +94,7 @@ struct MeasureReader {
                 sums[number].weight += Int128(cell.sum)
             }
         }
-        return most
+        return isAny
     }
 
     /// What was gathered belongs to a unit and an output of periods.

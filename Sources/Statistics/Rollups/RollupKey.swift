@@ -20,6 +20,10 @@ struct RollupKey: Hashable, Sendable {
         /// Current reports, retracted ones not among them.
         static let reports = Column(bits: .max)
 
+        /// Reports of earlier periods of which something stands in this one: stocks, or running totals of the year.
+        static let standingStocks = Column(bits: .max - 3)
+        static let standingTotals = Column(bits: .max - 1)
+
         /// What of an element does not count yet, by the day that has to end first. Only the units that reported it
         /// have such rows: nobody above them has anything of it before it counts.
         var waiting: Column { Column(bits: bits | 1) }
