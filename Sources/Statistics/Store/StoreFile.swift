@@ -33,8 +33,7 @@ struct StoreFile: Sendable {
             guard isWriter else { return }
             // The journal can be read again: after a power loss the store may lack its newest seconds, so NORMAL is
             // enough. What does not fit the cache goes into the log before its transaction ends: rows come in the order
-            // of their keys, so hardly a page is met again, and a third of the writer's memory is saved. Only the writer
-            // brings the log in.
+            // of their keys, so hardly a page is met again. Only the writer brings the log in.
             try database.execute(
                 sql: """
                     PRAGMA page_size = 4096;
