@@ -105,6 +105,7 @@ enum MessageTable {
         .init(
             6, "filter", .fields([.init(1, "category", .text), .init(2, "option", .text)]), repeats: true),
         .init(7, "at least", .fields(position), repeats: true), .init(8, "wait milliseconds", .varint),
+        .init(9, "answer", .text), .init(10, "explained", .varint),
     ]
 
     private static let result: [MessageField] =

@@ -1,6 +1,7 @@
 /// An operator's question. Codes are the catalogue's; whoever answers resolves them.
 public struct Query: Hashable, Sendable {
-    /// Codes of elements and indicators, at least one; a column (or several) of the result for each.
+    /// Codes of elements and indicators, at least one; a column (or several) of the result for each. Some answers are about
+    /// forms instead, or about everything there is: `*`.
     public var items: [String]
     /// A unit's code: it and everything below it. Nil: everything the asker may see.
     public var unit: String?
@@ -13,6 +14,10 @@ public struct Query: Hashable, Sendable {
     public var atLeast: [JournalPosition]
     /// How long to wait for `atLeast`.
     public var waitMilliseconds: UInt64
+    /// What the answer is made into: `ranking`, `trend`, `missing`. Nil: a row for each cell.
+    public var answer: String?
+    /// The answer says how it was worked out, number by number.
+    public var isExplained: Bool
 
     public struct Periods: Hashable, Sendable {
         public var first: String
@@ -35,7 +40,8 @@ public struct Query: Hashable, Sendable {
     public init(
         items: [String], unit: String? = nil, by: [String] = [], periods: Periods? = nil,
         filters: [Filter] = [],
-        atLeast: [JournalPosition] = [], waitMilliseconds: UInt64 = 0
+        atLeast: [JournalPosition] = [], waitMilliseconds: UInt64 = 0, answer: String? = nil,
+        isExplained: Bool = false
     ) {
         self.items = items
         self.unit = unit
@@ -44,6 +50,8 @@ public struct Query: Hashable, Sendable {
         self.filters = filters
         self.atLeast = atLeast
         self.waitMilliseconds = waitMilliseconds
+        self.answer = answer
+        self.isExplained = isExplained
     }
 }
 
@@ -65,13 +73,16 @@ extension Query {
         }
         for position in atLeast { fields.journalPosition(7, position) }
         if waitMilliseconds > 0 { fields.varint(8, waitMilliseconds) }
+        if let answer { fields.text(9, answer) }
+        if isExplained { fields.varint(10, 1) }
         return fields.bytes
     }
 
     public init(body: Span<UInt8>) throws(WireError) {
-        let fields = try FieldReader(body, known: 1...8, repeated: [1, 3, 6, 7])
+        let fields = try FieldReader(body, known: 1...10, repeated: [1, 3, 6, 7])
         self.init(items: try fields.texts(1), by: try fields.texts(3))
         guard !items.isEmpty else { throw .missingField(what: "item", number: 1) }
+        answer = fields.bytes(9) == nil ? nil : try fields.text(9)
         unit = fields.bytes(2) == nil ? nil : try fields.text(2)
         switch (fields.bytes(4), fields.bytes(5)) {
         case (nil, nil): break
@@ -88,5 +99,6 @@ extension Query {
         }
         for bytes in fields.all(7) { atLeast.append(try JournalPosition(fields: bytes)) }
         waitMilliseconds = try fields.varint(8) ?? 0
+        isExplained = try fields.varint(10) ?? 0 != 0
     }
 }

@@ -1,12 +1,9 @@
 import Catalogue
-package import Wire
+import Wire
 
 extension StatisticsStore {
-    /// Answers from rollups alone, as of the last applied micro-batch. Any thread may ask.
-    ///
-    /// `asOf` holds the applied positions; the journals' heads and when they were heard of are the caller's to fill in.
-    /// - Parameter subtree: the prefix of the asker's credential; `nil`: everything.
-    package func answer(
+    /// A row for each cell, from rollups alone.
+    func cells(
         _ query: Query, subtree: UnitCode?, nowMilliseconds: Int64
     ) throws(QueryError) -> ResultTable {
         let question = try Question(query, subtree: subtree, catalogue)
