@@ -16,7 +16,7 @@ extension Programs {
             let reporters = "reported_by: { lengths: [6], units: [4419, 4420, 4603, 4604, 6202] }"
             try #require(text.contains(reporters))
             let stricter = text.replacing(reporters, with: "reported_by: { lengths: [9] }")
-                .replacing("version: 2\n", with: "version: 3\n")
+                .replacing("version: 3\n", with: "version: 4\n")
             let file = try city.folder.write(stricter, to: "stricter.yaml")
             try await city.collectors[0].end()
             try await city.collectors[0].start(flags: ["--catalogue", file])

@@ -99,6 +99,7 @@ extension Element {
                 ("dated by", datedBy ?? "-", .sums),
                 ("categories", categories.joined(separator: ", "), .sums),
                 ("bounds", "\(bounds.lowerBound) to \(bounds.upperBound)", .rules),
+                ("out of", outOf ?? "-", .rules), ("bands", "\(bands)", .rules),
                 ("sensitive", "\(isSensitive)", .rules), ("unit", unit, .words), ("name", names.text, .words),
                 ("definition", definition.text, .words), ("source", source, .words),
             ])
@@ -108,6 +109,7 @@ extension Element {
     private var kindName: String {
         switch kind {
         case .derived: "derived"
+        case .balance: "balance"
         case .rate: "rate"
         case .flow, .stock, .cumulative, .distinct, .distribution, .date, .target: "\(kind)"
         }
@@ -116,6 +118,7 @@ extension Element {
     private var rule: String {
         switch kind {
         case .derived(let derivation): derivation.conditions.map { "\($0)" }.joined(separator: " and ")
+        case .balance(let rule): rule.text
         case .rate(let weight): "weighted by \(weight)"
         case .flow, .stock, .cumulative, .distinct, .distribution, .date, .target: "-"
         }
@@ -133,20 +136,31 @@ extension Subject {
 extension Indicator {
     fileprivate var compared: ComparedPart {
         ComparedPart(
-            identity: "indicator \(code)", title: "indicator \(code)", presence: .rules,
+            identity: "indicator \(code)", title: "indicator \(code)", presence: .sums,
             properties: [
-                ("numerator", Self.text(numerator), .rules),
-                ("denominator", denominator.map(Self.text) ?? "-", .rules), ("factor", "\(factor)", .rules),
+                // Which reports have all parts of it is found out while they are folded.
+                ("formula", formulaText, .sums),
+                ("minimum denominator", minimumDenominator.map { "\($0)" } ?? "-", .rules),
+                ("lowest level", lowestLevel.map { "\($0)" } ?? "-", .rules),
+                ("ranked", unranked.map { "no: \($0.text)" } ?? "yes", .rules),
+                ("matures", maturity?.text ?? "-", .rules),
+                ("survey", survey.map { "\($0.asked) of \($0.frame)" } ?? "-", .rules),
                 ("subject", subject ?? "-", .words), ("name", names.text, .words),
+                (
+                    "benchmarks",
+                    benchmarks.map { "\($0.names.text) \($0.period.text) \($0.value)" }.joined(
+                        separator: ", "), .words
+                ),
                 ("note", note?.text ?? "-", .words),
             ])
     }
+}
 
-    private static func text(_ expression: Expression) -> String {
-        expression.terms.map { term in
-            let filter = term.filter.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-            return (term.sign < 0 ? "- " : "+ ") + term.element
-                + (filter.isEmpty ? "" : "{\(filter.joined(separator: ","))}")
-        }.joined(separator: " ")
+extension Indicator.Maturity {
+    fileprivate var text: String {
+        switch self {
+        case .days(let days): "\(days) days after the period"
+        case .zero(let sum): "when \(sum.text) is 0"
+        }
     }
 }

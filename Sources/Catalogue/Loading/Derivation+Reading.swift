@@ -9,21 +9,29 @@ extension Derivation {
     }
 
     private static func condition(_ words: inout Words) throws(CatalogueError) -> Condition {
-        guard let name = words.takeOne(of: ["present", "absent", "ended", "not_after"]) else {
-            throw words.unexpected("present(…), absent(…), ended(…) or not_after(…, …)")
+        let ofOne = ["present", "absent", "ended", "positive", "zero"]
+        let ofTwo = ["not_after", "after", "absent_or_after"]
+        guard let name = words.takeOne(of: ofOne + ofTwo) else {
+            let all = ofOne.map { "\($0)(…)" } + ofTwo.map { "\($0)(…, …)" }
+            throw words.unexpected("one of \(all.joined(separator: ", "))")
         }
         try words.expect("(")
         let first = try words.code(.element)
-        var condition = Condition.present(first)
-        switch name {
-        case "absent": condition = .absent(first)
-        case "ended": condition = .dayEnded(first)
-        case "not_after":
+        var second = first
+        if ofTwo.contains(name) {
             try words.expect(",")
-            condition = .notAfter(first, try words.code(.element))
-        default: break
+            second = try words.code(.element)
         }
         try words.expect(")")
-        return condition
+        return switch name {
+        case "absent": .absent(first)
+        case "ended": .dayEnded(first)
+        case "positive": .positive(first)
+        case "zero": .zero(first)
+        case "not_after": .notAfter(first, second)
+        case "after": .after(first, second)
+        case "absent_or_after": .absentOrAfter(first, second)
+        default: .present(first)
+        }
     }
 }

@@ -12,18 +12,56 @@ extension Placed<Element> {
         switch part.kind {
         case .rate(let weight): try checkWeight(weight, catalogue)
         case .derived(let rule): try checkRule(rule, catalogue)
+        case .balance(let rule): try checkBalance(rule, catalogue)
         default: try checkSum(magnitude: part.bounds.magnitude, dataSet, "its bounds")
+        }
+        if case .distribution = part.kind { try checkDistribution(catalogue) }
+    }
+
+    private func checkDistribution(_ catalogue: Catalogue) throws(CatalogueError) {
+        if let code = part.outOf {
+            guard let element = catalogue.element(code), element.kind == .flow,
+                element.dataSet == part.dataSet,
+                element.datedBy == part.datedBy
+            else {
+                throw fields("out_of").refused(
+                    "\(code) is no flow of \(part.dataSet) that is dated as \(part.code) is, expected one")
+            }
+        }
+        guard zip(part.bands, part.bands.dropFirst()).allSatisfy(<) else {
+            throw fields("bands").refused("do not ascend, expected upper ends such as [10080, 21600]")
+        }
+    }
+
+    /// What is added up to the end of a period are numbers that are counted one by one.
+    private func checkBalance(_ rule: Expression, _ catalogue: Catalogue) throws(CatalogueError) {
+        for term in rule.terms {
+            guard case .element(let selection) = term.operand, selection.filter.isEmpty,
+                let element = catalogue.element(selection.element), element.dataSet == part.dataSet,
+                element.scale == 0
+            else {
+                throw fields("rule").refused(
+                    "expected flows and derived elements of \(part.dataSet) joined by + and -, nothing else")
+            }
+            switch element.kind {
+            case .flow, .derived: break
+            default:
+                throw fields("rule").refused(
+                    "\(element.code) is no flow and not derived, expected one that is")
+            }
         }
     }
 
     /// Which kinds make sense for a single happening, and which for a period.
     private func checkKind(_ dataSet: DataSet) throws(CatalogueError) {
         switch (dataSet.form, part.kind) {
-        case (.event, .flow), (.event, .distribution), (.event, .date), (.event, .derived): return
+        case (.event, .flow), (.event, .distribution), (.event, .date), (.event, .derived),
+            (.event, .balance):
+            return
         case (.event, _):
             throw fields("kind").refused(
-                "does not fit an event, expected one of flow, distribution, date, derived")
-        case (.periodic, .date), (.periodic, .derived), (.periodic, .distribution):
+                "does not fit an event, expected one of flow, distribution, date, derived, balance")
+        case (.periodic, .date), (.periodic, .derived), (.periodic, .distribution), (.periodic, .balance):
             throw fields("kind").refused(
                 "does not fit a return, expected one of flow, stock, cumulative, distinct, rate, target")
         case (.periodic(let type, _, _, _), .target) where type != .yearly:
@@ -96,9 +134,11 @@ extension Derivation.Condition {
     /// The elements that it names, and whether they must be dates.
     fileprivate var elements: (codes: [String], needsDate: Bool) {
         switch self {
-        case .present(let code), .absent(let code): ([code], false)
+        case .present(let code), .absent(let code), .positive(let code), .zero(let code): ([code], false)
         case .dayEnded(let code): ([code], true)
-        case .notAfter(let first, let second): ([first, second], true)
+        case .notAfter(let first, let second), .after(let first, let second),
+            .absentOrAfter(let first, let second):
+            ([first, second], true)
         }
     }
 }

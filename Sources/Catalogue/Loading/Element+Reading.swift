@@ -2,7 +2,9 @@ extension Element {
     init(_ value: YAMLValue, dataSet: String) throws(CatalogueError) {
         let fields = try value.fields(
             ["id", "code", "name", "definition", "source", "kind", "unit"],
-            optional: ["bounds", "scale", "categories", "dated_by", "sensitive", "weight", "rule"])
+            optional: [
+                "bounds", "scale", "categories", "dated_by", "sensitive", "weight", "rule", "out_of", "bands",
+            ])
         id = try fields("id").id()
         code = try fields("code").code(.element)
         names = try fields("name").names()
@@ -16,12 +18,22 @@ extension Element {
         categories = try fields.optional("categories")?.codes(.option) ?? []
         datedBy = try fields.optional("dated_by")?.code(.element)
         isSensitive = try fields.optional("sensitive")?.boolean() ?? false
+        outOf = try fields.optional("out_of")?.code(.element)
+        bands =
+            try fields.optional("bands")?.list { (value) throws(CatalogueError) in
+                try value.integer(in: 1...Int64.max)
+            } ?? []
     }
 
     private static func kind(_ fields: YAMLFields) throws(CatalogueError) -> Kind {
         let name = try fields("kind").text()
         if name != "rate" { try fields.refuse(["weight"], "only a rate has a weight") }
-        if name != "derived" { try fields.refuse(["rule"], "only a derived element has a rule") }
+        if name != "derived", name != "balance" {
+            try fields.refuse(["rule"], "only a derived element or a balance has a rule")
+        }
+        if name != "distribution" {
+            try fields.refuse(["out_of", "bands"], "only a distribution has them")
+        }
         switch name {
         case "rate":
             let weight = try fields.demand(
@@ -30,6 +42,10 @@ extension Element {
         case "derived":
             let rule = try fields.demand("rule", "a derived element says when it is 1")
             return .derived(try Derivation(rule))
+        case "balance":
+            try fields.refuse(["dated_by"], "a balance is of the end of each period")
+            return .balance(
+                try Expression(fields.demand("rule", "a balance says what is added and what is taken off")))
         case "date":
             try fields.refuse(["scale", "dated_by"], "a date is counted in whole seconds and dates itself")
             return .date
@@ -37,7 +53,7 @@ extension Element {
             return try fields("kind").word(of: [
                 "flow": .flow, "stock": .stock, "cumulative": .cumulative, "distinct": .distinct,
                 "distribution": .distribution, "rate": .flow, "date": .date, "target": .target,
-                "derived": .flow,
+                "derived": .flow, "balance": .flow,
             ])
         }
     }
@@ -45,9 +61,11 @@ extension Element {
     private static func bounds(_ fields: YAMLFields, _ kind: Kind) throws(CatalogueError) -> ClosedRange<
         Int64
     > {
-        if case .derived = kind {
-            try fields.refuse(["bounds", "scale"], "a derived element is 1 or nothing")
+        switch kind {
+        case .derived, .balance:
+            try fields.refuse(["bounds", "scale"], "it is worked out from others")
             return 0...1
+        default: break
         }
         let value = try fields.demand("bounds", "no value is without bounds, expected [LEAST, GREATEST]")
         let limits = kind == .date ? instants : -Int64.max...Int64.max

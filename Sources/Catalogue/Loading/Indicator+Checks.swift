@@ -1,8 +1,57 @@
 extension Placed<Indicator> {
     func check(in catalogue: Catalogue) throws(CatalogueError) {
         try checkSubject(catalogue)
-        try check(part.numerator, fields("numerator"), catalogue)
-        if let denominator = part.denominator { try check(denominator, fields("denominator"), catalogue) }
+        switch part.figure {
+        case .count(let sum): try sum.check(fields("numerator"), in: catalogue)
+        case .rate(let numerator, let denominator):
+            try numerator.check(fields("numerator"), in: catalogue)
+            try denominator.check(fields("denominator"), in: catalogue)
+            try checkFamilies(numerator.family, denominator.family)
+        case .spread(let indicator, let category): try checkSpread(indicator, category, catalogue)
+        }
+        try checkLimits(catalogue)
+    }
+
+    private func checkFamilies(
+        _ numerator: Expression.Family, _ denominator: Expression.Family
+    ) throws(CatalogueError) {
+        guard numerator == denominator || numerator == .units && denominator == .reports else {
+            throw fields("denominator").refused(
+                "a \(numerator) over a \(denominator), expected sums over sums, means over means, units over units or "
+                    + "over reports, reports over reports")
+        }
+    }
+
+    private func checkSpread(
+        _ code: String, _ category: String, _ catalogue: Catalogue
+    ) throws(CatalogueError) {
+        guard let indicator = catalogue.indicator(code),
+            case .rate(let numerator, let denominator) = indicator.figure,
+            numerator.family == .sum, denominator.family == .sum
+        else { throw fields("spread").refused("\(code) is no rate of sums, expected an indicator that is") }
+        for element in numerator.elements + denominator.elements
+        where !catalogue.categories(ofElement: element).contains(category) {
+            throw fields("spread").refused(
+                "\(element) is not told apart by \(category), expected one of its categories")
+        }
+    }
+
+    private func checkLimits(_ catalogue: Catalogue) throws(CatalogueError) {
+        if let length = part.lowestLevel, !catalogue.levels.contains(where: { $0.length == length }) {
+            let lengths = catalogue.levels.map { "\($0.length)" }.joined(separator: ", ")
+            throw fields("lowest_level").refused(
+                "no level has the code length \(length), expected one of \(lengths)")
+        }
+        if case .zero(let sum) = part.maturity { try sum.check(fields("matures"), in: catalogue) }
+        guard let survey = part.survey else { return }
+        for code in [survey.frame, survey.asked] {
+            guard let element = catalogue.element(code) else {
+                throw fields("survey").refused("there is no element \(code)")
+            }
+            guard element.kind == .flow || element.kind == .stock || element.isDerived else {
+                throw fields("survey").refused("\(code) counts nobody, expected a flow or a stock")
+            }
+        }
     }
 
     /// Where there are subjects every indicator belongs to one, so that none is left off their pages.
@@ -18,45 +67,6 @@ extension Placed<Indicator> {
         guard known.contains(subject) else {
             throw fields("subject").refused(
                 "there is no subject \(subject), expected one of \(known.joined(separator: ", "))")
-        }
-    }
-
-    /// The elements can be added, and have every category that a filter of the expression names.
-    private func check(
-        _ expression: Indicator.Expression, _ place: YAMLValue, _ catalogue: Catalogue
-    ) throws(CatalogueError) {
-        for term in expression.terms {
-            guard let element = catalogue.element(term.element) else {
-                throw place.refused("there is no element \(term.element)")
-            }
-            switch element.kind {
-            case .distribution, .date, .rate:
-                throw place.refused(
-                    "\(term.element) cannot stand in a sum, expected a flow, stock, cumulative, distinct, "
-                        + "target or derived element")
-            case .flow, .stock, .cumulative, .distinct, .target, .derived: break
-            }
-        }
-        for term in expression.terms {
-            for (code, option) in term.filter.sorted(by: { $0.key < $1.key }) {
-                try check(option, of: code, in: expression, place, catalogue)
-            }
-        }
-    }
-
-    private func check(
-        _ option: String, of code: String, in expression: Indicator.Expression, _ place: YAMLValue,
-        _ catalogue: Catalogue
-    ) throws(CatalogueError) {
-        guard let category = catalogue.category(code) else {
-            throw place.refused("there is no category \(code)")
-        }
-        guard category.options.contains(where: { $0.code == option }) else {
-            let known = category.options.map(\.code).joined(separator: ", ")
-            throw place.refused("\(code) has no option \(option), expected one of \(known)")
-        }
-        for term in expression.terms where !catalogue.categories(ofElement: term.element).contains(code) {
-            throw place.refused("\(term.element) is not told apart by \(code), which a filter names")
         }
     }
 }

@@ -40,6 +40,27 @@ struct Words {
         return String(word)
     }
 
+    func isNext(_ word: String) -> Bool { rest.first.map { $0 == word } ?? false }
+
+    /// `city-problem`, of which each mark is a word of its own.
+    mutating func dataSetCode() throws(CatalogueError) -> String {
+        var code = ""
+        while let word = rest.first, word == "-" || CodeForm.dataSet.permits("a" + word) {
+            code += word
+            rest.removeFirst()
+        }
+        guard CodeForm.dataSet.permits(code) else { throw unexpected("a data set's code") }
+        return code
+    }
+
+    mutating func number() throws(CatalogueError) -> Int64 {
+        guard let word = rest.first, let number = Int64(word), number >= 0 else {
+            throw unexpected("a whole number")
+        }
+        rest.removeFirst()
+        return number
+    }
+
     func end() throws(CatalogueError) {
         guard rest.isEmpty else { throw unexpected("nothing more") }
     }

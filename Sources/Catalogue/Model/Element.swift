@@ -21,6 +21,11 @@ package struct Element: Hashable, Sendable {
     /// The date element of the same event that says which day this one is counted on; nil: the event's occurrence.
     package let datedBy: String?
     package let isSensitive: Bool
+    /// Of a distribution: the flow of the same form that counts what may still come to have a value, so that what is
+    /// open is known.
+    package let outOf: String?
+    /// Of a distribution: upper ends of the bands that it is shown in, ascending, in the smallest unit.
+    package let bands: [Int64]
 
     package enum Kind: Hashable, Sendable {
         /// Added over time and over units.
@@ -41,13 +46,18 @@ package struct Element: Hashable, Sendable {
         case target
         /// Computed from the same report, added like a flow; never sent.
         case derived(Derivation)
+        /// A stock that follows from events: all that was added and taken off up to the end of the period; never sent.
+        case balance(Expression)
     }
 }
 
 extension Element {
     /// True where the element is worked out from others and never sent.
     package var isDerived: Bool {
-        if case .derived = kind { true } else { false }
+        switch kind {
+        case .derived, .balance: true
+        case .flow, .stock, .cumulative, .distinct, .distribution, .rate, .date, .target: false
+        }
     }
 }
 
@@ -62,6 +72,14 @@ package struct Derivation: Hashable, Sendable {
         case dayEnded(String)
         /// Both dates are there and the first is not later than the second.
         case notAfter(String, String)
+        /// Both dates are there and the first is later than the second.
+        case after(String, String)
+        /// The first date is not there, or later than the second.
+        case absentOrAfter(String, String)
+        /// The element has a value above 0.
+        case positive(String)
+        /// The element has no value, or 0.
+        case zero(String)
     }
 
     package let conditions: [Condition]

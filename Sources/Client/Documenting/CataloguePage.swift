@@ -64,24 +64,17 @@ package struct CataloguePage {
     private func row(_ indicator: Indicator) -> [String] {
         [
             HTML.element("code", HTML.text(indicator.code), id: indicator.code), both(indicator.names),
-            "<span class=\"formula\">\(formula(indicator))</span>", indicator.note.map(both) ?? "",
+            "<span class=\"formula\">\(formula(indicator))</span>", IndicatorTelling(indicator).html,
         ]
     }
 
     private func formula(_ indicator: Indicator) -> String {
-        let numerator = text(indicator.numerator)
-        guard let denominator = indicator.denominator else { return numerator }
-        let factor = indicator.factor == 1 ? "" : " × \(indicator.factor)"
-        return "(\(numerator)) ÷ (\(text(denominator)))\(factor)"
-    }
-
-    private func text(_ expression: Indicator.Expression) -> String {
-        expression.terms.enumerated().map { index, term in
-            let sign = term.sign < 0 ? "− " : index > 0 ? "+ " : ""
-            let filter = term.filter.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-            return sign + HTML.link(to: term.element, term.element)
-                + (filter.isEmpty ? "" : HTML.text("{\(filter.joined(separator: ","))}"))
-        }.joined(separator: " ")
+        indicator.formula.map { piece in
+            switch piece {
+            case .code(let code): HTML.link(to: code, code)
+            case .text(let text): HTML.text(text)
+            }
+        }.joined()
     }
 
     // MARK: Forms

@@ -98,24 +98,12 @@ package struct CataloguePrinting {
             switch element.kind {
             case .rate(let weight): "rate, weighted by \(weight)"
             case .derived: "derived, never sent"
+            case .balance(let rule): "balance of \(rule.text), never sent"
             case .flow, .stock, .cumulative, .distinct, .distribution, .date, .target: "\(element.kind)"
             }
         let categories = element.categories.isEmpty ? "" : " by \(element.categories.joined(separator: ", "))"
         return "\(kind), \(element.unit)\(categories)"
     }
 
-    private static func details(_ indicator: Indicator) -> String {
-        let numerator = text(indicator.numerator)
-        guard let denominator = indicator.denominator else { return numerator }
-        return "(\(numerator)) / (\(text(denominator))) × \(indicator.factor)"
-    }
-
-    private static func text(_ expression: Indicator.Expression) -> String {
-        expression.terms.enumerated().map { index, term in
-            let sign = term.sign < 0 ? "- " : index > 0 ? "+ " : ""
-            let filter = term.filter.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(
-                separator: ",")
-            return sign + term.element + (filter.isEmpty ? "" : "{\(filter)}")
-        }.joined(separator: " ")
-    }
+    private static func details(_ indicator: Indicator) -> String { indicator.formulaText }
 }

@@ -3,14 +3,14 @@ import Wire
 
 /// Reads contributions out of canonical content. Holds the room that reading needs, so that a report allocates nothing.
 struct ContributionReader: Sendable {
-    private struct Value: Sendable {
+    struct Value: Sendable {
         let slot: Int
         let combination: UInt32
         let value: Int64
     }
 
     /// A slot's first value in a report.
-    private struct First: Sendable {
+    struct First: Sendable {
         var kind: ReportValue.Kind?
         var number: Int64 = 0
         /// Of a date: its day, since 1970, and the month that lies in, if there is one.
@@ -23,7 +23,7 @@ struct ContributionReader: Sendable {
     private var cache = CombinationCache()
     private var values: [Value] = []
     /// By slot.
-    private var firsts: [First] = []
+    private(set) var firsts: [First] = []
     private var options: [UInt32] = []
 
     init(_ catalogue: Catalogue) {
@@ -78,6 +78,7 @@ struct ContributionReader: Sendable {
                 Contribution.Placed(period: month, column: .reports, key: .total, value: 1))
         }
         place(month, plan, &contribution)
+        for pairing in plan.pairings { leaveOut(pairing, month, plan, combinations, &contribution) }
         if !plan.derived.isEmpty { derive(month, combination, plan, &contribution) }
     }
 
@@ -116,24 +117,42 @@ struct ContributionReader: Sendable {
         for value in values {
             let slot = plan.slots[value.slot]
             guard slot.role != .date, let period = period(month, datedBy: slot.datedBy) else { continue }
-            let column = RollupKey.Column(element: slot.element)
-            let key = CellKey(combination: value.combination)
-            switch slot.role {
-            case .date: break
-            case .sum:
-                contribution.placed.append(
-                    Contribution.Placed(period: period, column: column, key: key, value: value.value))
-            case .distribution:
-                let key = CellKey(combination: value.combination, bucket: Bucket.index(of: value.value))
-                contribution.placed.append(
-                    Contribution.Placed(period: period, column: column, key: key, value: 1))
-            case .stock, .cumulative:
-                contribution.carried.append(
-                    Contribution.Carried(
-                        column: column, key: key, value: value.value, endsWithYear: slot.role == .cumulative))
-            case .rate(let weight):
-                placeRate(value, weight, column, period, &contribution)
-            }
+            place(value, slot.role, RollupKey.Column(element: slot.element), period, &contribution)
+        }
+    }
+
+    private func place(
+        _ value: Value, _ role: DataSetPlan.Role, _ column: RollupKey.Column, _ period: UInt32,
+        _ contribution: inout Contribution
+    ) {
+        let key = CellKey(combination: value.combination)
+        switch role {
+        case .date: break
+        case .sum:
+            contribution.placed.append(
+                Contribution.Placed(period: period, column: column, key: key, value: value.value))
+        case .distribution:
+            let key = CellKey(combination: value.combination, bucket: Bucket.index(of: value.value))
+            contribution.placed.append(
+                Contribution.Placed(period: period, column: column, key: key, value: 1))
+        case .stock, .cumulative:
+            contribution.carried.append(
+                Contribution.Carried(
+                    column: column, key: key, value: value.value, endsWithYear: role == .cumulative))
+        case .rate(let weight): placeRate(value, weight, column, period, &contribution)
+        }
+    }
+
+    /// What a return lacks a part for stands once more where it is taken off again.
+    private func leaveOut(
+        _ pairing: Pairing, _ month: UInt32?, _ plan: DataSetPlan, _ combinations: Numbering<[UInt32]>,
+        _ contribution: inout Contribution
+    ) {
+        guard let month else { return }
+        pairing.leftOut(of: values) {
+            combinations.values[Int($0)]
+        } _: { value, column in
+            place(value, plan.slots[value.slot].role, column, month, &contribution)
         }
     }
 
@@ -153,46 +172,7 @@ struct ContributionReader: Sendable {
         }
     }
 
-    /// A derived element is 1 or 0 wherever it is dated: a case that fell due and is not closed makes "closed" 0, not
-    /// unreported.
-    private func derive(
-        _ month: UInt32?, _ combination: UInt32, _ plan: DataSetPlan, _ contribution: inout Contribution
-    ) {
-        for derived in plan.derived {
-            guard let period = period(month, datedBy: derived.datedBy) else { continue }
-            var holds = true
-            var lastDay = Contribution.Placed.always
-            for condition in derived.conditions {
-                switch condition {
-                case .present(let slot): holds = holds && firsts[slot].kind != nil
-                case .absent(let slot): holds = holds && firsts[slot].kind == nil
-                case .notAfter(let first, let second): holds = holds && isNotAfter(first, second)
-                case .dayEnded(let slot):
-                    // Whether it has ended depends on when somebody asks.
-                    if firsts[slot].kind != nil {
-                        lastDay = max(lastDay, firsts[slot].day)
-                    } else {
-                        holds = false
-                    }
-                }
-            }
-            let value: Int64 = holds ? 1 : 0
-            contribution.placed.append(
-                Contribution.Placed(
-                    period: period, column: RollupKey.Column(element: derived.element),
-                    key: CellKey(combination: combination), value: value, day: lastDay))
-        }
-    }
-
-    private func isNotAfter(_ first: Int, _ second: Int) -> Bool {
-        let first = firsts[first]
-        let second = firsts[second]
-        guard first.kind != nil, second.kind != nil else { return false }
-        // A date alone is compared as a day with a date that has a time.
-        return first.kind == second.kind ? first.number <= second.number : first.day <= second.day
-    }
-
-    private func period(_ month: UInt32?, datedBy slot: Int?) -> UInt32? {
+    func period(_ month: UInt32?, datedBy slot: Int?) -> UInt32? {
         guard let slot else { return month }
         return firsts[slot].month
     }

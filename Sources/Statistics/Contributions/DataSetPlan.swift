@@ -38,6 +38,10 @@ struct DataSetPlan: Sendable {
         case absent(Int)
         case dayEnded(Int)
         case notAfter(Int, Int)
+        case after(Int, Int)
+        case absentOrAfter(Int, Int)
+        case positive(Int)
+        case zero(Int)
     }
 
     let id: UInt32
@@ -48,6 +52,7 @@ struct DataSetPlan: Sendable {
     /// Ascending by id.
     let slots: [Slot]
     let derived: [Derived]
+    let pairings: [Pairing]
 
     /// True where a report touches other periods than its own.
     var isCarried: Bool {
@@ -56,7 +61,7 @@ struct DataSetPlan: Sendable {
 }
 
 extension DataSetPlan {
-    init(_ dataSet: DataSet, _ catalogue: Catalogue) {
+    init(_ dataSet: DataSet, _ catalogue: Catalogue, _ pairings: Pairings) {
         id = dataSet.id
         switch dataSet.form {
         case .event:
@@ -78,6 +83,9 @@ extension DataSetPlan {
                 element: index, datedBy: element.datedBy.flatMap { slotOf[$0] },
                 conditions: derivation.conditions.compactMap { Condition($0, slotOf) })
         }
+        self.pairings = pairings.all.filter { $0.dataSet == dataSet.code }.map { pairing in
+            Pairing(pairing, slotOf, catalogue)
+        }
     }
 }
 
@@ -86,7 +94,7 @@ extension DataSetPlan.Role {
         self =
             switch kind {
             // Targets count in their own period alone.
-            case .flow, .distinct, .target, .derived: .sum
+            case .flow, .distinct, .target, .derived, .balance: .sum
             case .stock: .stock
             case .cumulative: .cumulative
             case .distribution: .distribution
@@ -98,19 +106,23 @@ extension DataSetPlan.Role {
 
 extension DataSetPlan.Condition {
     fileprivate init?(_ condition: Derivation.Condition, _ slotOf: [String: Int]) {
-        switch condition {
-        case .present(let code):
-            guard let slot = slotOf[code] else { return nil }
-            self = .present(slot)
-        case .absent(let code):
-            guard let slot = slotOf[code] else { return nil }
-            self = .absent(slot)
-        case .dayEnded(let code):
-            guard let slot = slotOf[code] else { return nil }
-            self = .dayEnded(slot)
-        case .notAfter(let first, let second):
+        func one(_ make: (Int) -> Self, _ code: String) -> Self? { slotOf[code].map(make) }
+        func two(_ make: (Int, Int) -> Self, _ first: String, _ second: String) -> Self? {
             guard let first = slotOf[first], let second = slotOf[second] else { return nil }
-            self = .notAfter(first, second)
+            return make(first, second)
         }
+        let slots: Self? =
+            switch condition {
+            case .present(let code): one(Self.present, code)
+            case .absent(let code): one(Self.absent, code)
+            case .dayEnded(let code): one(Self.dayEnded, code)
+            case .positive(let code): one(Self.positive, code)
+            case .zero(let code): one(Self.zero, code)
+            case .notAfter(let first, let second): two(Self.notAfter, first, second)
+            case .after(let first, let second): two(Self.after, first, second)
+            case .absentOrAfter(let first, let second): two(Self.absentOrAfter, first, second)
+            }
+        guard let slots else { return nil }
+        self = slots
     }
 }

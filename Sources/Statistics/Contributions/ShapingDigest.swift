@@ -6,7 +6,7 @@ extension Catalogue {
     /// SHA-256 of everything that shapes a contribution: rollups made under another digest are made anew. Names,
     /// definitions, bounds and indicators are not in it.
     func shapingDigest() -> [UInt8] {
-        var lines = ["layout 5", "time zone \(timeZone.identifier)"]
+        var lines = ["layout 6", "time zone \(timeZone.identifier)"]
         lines.append("levels \(levels.map(\.length))")
         for category in categories {
             lines.append("category \(category.code): \(category.options.map(\.id))")
@@ -23,11 +23,15 @@ extension Catalogue {
             let kind =
                 switch element.kind {
                 case .derived(let derivation): "derived \(derivation.conditions.map(Self.text))"
+                case .balance: "balance"
                 case let other: "\(other)"
                 }
             lines.append(
                 "element \(element.id) \(element.code) \(element.dataSet) \(kind) \(element.datedBy ?? "-") "
                     + "\(element.categories)")
+        }
+        lines += Pairings(self).all.map { pairing in
+            "pairing \(pairing.indicator) \(pairing.selections.map { "\($0.element) \($0.filter.sorted { $0.key < $1.key })" })"
         }
         return Array(SHA256.hash(data: Data(lines.joined(separator: "\n").utf8)))
     }
@@ -38,6 +42,10 @@ extension Catalogue {
         case .absent(let code): "absent \(code)"
         case .dayEnded(let code): "day ended \(code)"
         case .notAfter(let first, let second): "\(first) not after \(second)"
+        case .after(let first, let second): "\(first) after \(second)"
+        case .absentOrAfter(let first, let second): "\(first) absent or after \(second)"
+        case .positive(let code): "positive \(code)"
+        case .zero(let code): "zero \(code)"
         }
     }
 }

@@ -35,8 +35,9 @@ struct FoldState: Sendable {
         combinations: Numbering<[UInt32]>, rollups: Rollups, positions: [JournalID: ChainMark],
         unread: [UInt32: Int64], ledgerRows: Int64, filter: KeyFilter?, today: Int64
     ) {
+        let pairings = Pairings(catalogue)
         plans = Dictionary(
-            uniqueKeysWithValues: catalogue.dataSets.map { ($0.id, DataSetPlan($0, catalogue)) })
+            uniqueKeysWithValues: catalogue.dataSets.map { ($0.id, DataSetPlan($0, catalogue, pairings)) })
         reader = ContributionReader(catalogue)
         self.units = units
         self.senders = senders

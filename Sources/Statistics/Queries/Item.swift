@@ -3,47 +3,41 @@ import Wire
 
 /// One thing asked for: an element's column, or the columns of a distribution or an indicator.
 struct Item: Sendable {
-    struct Term: Sendable {
-        let sign: Int64
-        let measure: Measure
-    }
-
     enum Shape: Sendable {
         case number(Measure)
         case mean(Measure)
-        case distribution(Measure)
-        case count(Indicator, [Term])
-        case ratio(Indicator, numerator: [Term], denominator: [Term])
+        /// With what counts those that may still come to have a value.
+        case distribution(Measure, outOf: Measure?)
+        case count(Side)
+        case ratio(Side, over: Side)
+        /// Of a rate that is told apart by a category behind the question's own dimensions.
+        case spread(Side, over: Side, factor: Int64, by: Category, least: Int64)
     }
 
     let code: String
     let names: Names
     let shape: Shape
+    /// Nil for an element.
+    let indicator: Indicator?
+    /// Says when an indicator is settled.
+    let maturity: Side?
 
-    init(
-        _ code: String, filters: [Filter], dimensions: [Dimension], _ catalogue: Catalogue
-    ) throws(QueryError) {
-        self.code = code
+    init(_ asked: Measure.Asked) throws(QueryError) {
+        let catalogue = asked.catalogue
+        code = asked.item
         if let element = catalogue.element(code) {
-            let measure = try Measure(
-                element, item: code, filters: filters, dimensions: dimensions, catalogue)
             names = element.names
-            shape =
-                switch element.kind {
-                case .distribution: .distribution(measure)
-                case .rate: .mean(measure)
-                default: .number(measure)
-                }
+            indicator = nil
+            maturity = nil
+            shape = try Self.shape(element, asked)
         } else if let indicator = catalogue.indicator(code) {
             names = indicator.names
-            let numerator = try Self.terms(indicator.numerator, code, filters, dimensions, catalogue)
-            if let denominator = indicator.denominator {
-                shape = .ratio(
-                    indicator, numerator: numerator,
-                    denominator: try Self.terms(denominator, code, filters, dimensions, catalogue))
-            } else {
-                shape = .count(indicator, numerator)
-            }
+            self.indicator = indicator
+            shape = try Self.shape(indicator, asked)
+            maturity =
+                if case .zero(let sum) = indicator.maturity {
+                    try Side(sum, asked, indicator: code)
+                } else { nil }
         } else {
             let codes = catalogue.elements.map(\.code) + catalogue.indicators.map(\.code)
             throw QueryError(
@@ -52,39 +46,77 @@ struct Item: Sendable {
         }
     }
 
-    private static func terms(
-        _ expression: Indicator.Expression, _ item: String, _ filters: [Filter], _ dimensions: [Dimension],
-        _ catalogue: Catalogue
-    ) throws(QueryError) -> [Term] {
-        var terms: [Term] = []
-        for term in expression.terms {
-            guard let element = catalogue.element(term.element) else {
-                throw QueryError("\(item): the catalogue has no element \(term.element)")
-            }
-            var own = filters
-            for (category, option) in term.filter.sorted(by: { $0.key < $1.key }) {
-                own.append(try Filter(category: category, option: option, catalogue))
-            }
-            switch element.kind {
-            case .distribution, .rate:
-                throw QueryError(
-                    "\(item): \(element.code) is no number that could be added; ask for it alone")
-            default: break
-            }
-            terms.append(
-                Term(
-                    sign: term.sign,
-                    measure: try Measure(
-                        element, item: item, filters: own, dimensions: dimensions, catalogue)))
+    private static func shape(_ element: Element, _ asked: Measure.Asked) throws(QueryError) -> Shape {
+        let measure = try Measure(Expression.Selection(element: element.code), asked)
+        switch element.kind {
+        case .distribution:
+            var outOf: Measure?
+            if let code = element.outOf { outOf = try Measure(Expression.Selection(element: code), asked) }
+            return .distribution(measure, outOf: outOf)
+        case .rate: return .mean(measure)
+        default: return .number(measure)
         }
-        return terms
     }
 
-    var measures: [Measure] {
-        switch shape {
-        case .number(let measure), .mean(let measure), .distribution(let measure): [measure]
-        case .count(_, let terms): terms.map(\.measure)
-        case .ratio(_, let numerator, let denominator): (numerator + denominator).map(\.measure)
+    private static func shape(_ indicator: Indicator, _ asked: Measure.Asked) throws(QueryError) -> Shape {
+        try checkLevel(indicator, asked)
+        switch indicator.figure {
+        case .count(let sum): return .count(try Side(sum, asked, indicator: indicator.code))
+        case .rate(let numerator, let denominator):
+            return .ratio(
+                try Side(numerator, asked, indicator: indicator.code),
+                over: try Side(denominator, asked, indicator: indicator.code))
+        case .spread(let code, let category):
+            guard let rate = asked.catalogue.indicator(code),
+                let category = asked.catalogue.category(category),
+                case .rate(let numerator, let denominator) = rate.figure
+            else { throw QueryError("\(asked.item): the catalogue has no rate \(code)") }
+            if asked.dimensions.contains(where: { $0.column.name == category.code })
+                || asked.filters.contains(where: { $0.category.code == category.code })
+            {
+                throw QueryError(
+                    "\(asked.item) compares the options of \(category.code), so it cannot be told apart by it. Ask for "
+                        + "\(code) by \(category.code)")
+            }
+            return .spread(
+                try Side(numerator, asked, indicator: code, alsoBy: category),
+                over: try Side(denominator, asked, indicator: code, alsoBy: category), factor: rate.factor,
+                by: category, least: rate.minimumDenominator ?? 1)
         }
     }
+
+    private static func checkLevel(_ indicator: Indicator, _ asked: Measure.Asked) throws(QueryError) {
+        guard let lowest = indicator.lowestLevel else { return }
+        for case .unit(let level) in asked.dimensions where level.length > lowest {
+            let valid = asked.catalogue.levels.filter { $0.length <= lowest }.map { "unit:\($0.length)" }
+            throw QueryError(
+                "\(asked.item) says nothing below units of \(lowest) characters. Ask by "
+                    + valid.joined(separator: " or "))
+        }
+    }
+
+    var sides: [Side] {
+        let own: [Side] =
+            switch shape {
+            case .number, .mean, .distribution: []
+            case .count(let side): [side]
+            case .ratio(let upper, let lower), .spread(let upper, let lower, _, _, _): [upper, lower]
+            }
+        return own + (maturity.map { [$0] } ?? [])
+    }
+
+    /// All that must be read for it, but counted units.
+    var measures: [Measure] {
+        switch shape {
+        case .number(let measure), .mean(let measure): [measure]
+        case .distribution(let measure, let outOf): [measure] + (outOf.map { [$0] } ?? [])
+        case .count, .ratio, .spread: sides.flatMap(\.measures)
+        }
+    }
+
+    var unitCounts: [UnitCount] {
+        sides.compactMap { if case .units(let count) = $0 { count } else { nil } }
+    }
+
+    var dataSets: Set<DataSet> { Set(measures.map(\.dataSet)).union(sides.flatMap(\.dataSets)) }
 }

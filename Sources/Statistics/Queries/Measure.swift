@@ -1,102 +1,121 @@
 import Catalogue
 import Wire
 
-/// One element, perhaps of certain options only, as an answer needs it summed.
+/// One element, perhaps of certain options only, as an answer needs it added up.
 struct Measure: Hashable, Sendable {
     /// How values of several base periods become one.
     enum OverTime: Hashable, Sendable {
         case sum
         /// The last base period of each output period.
         case last
+        /// Everything up to the end of each output period.
+        case balance
+        /// From 1 January to the end of each output period.
+        case yearToDate
+        /// That of the year which each output period lies in.
+        case target
         /// Not at all.
         case refused(reason: String)
     }
 
+    /// A column of the rollups that is added up.
+    struct Part: Hashable, Sendable {
+        let column: RollupKey.Column
+        /// 1 or -1.
+        let sign: Int64
+        /// Its reports have no part in the measure: they are taken off, and counted as left out.
+        let isLeftOut: Bool
+    }
+
     let element: Element
-    /// The element's place in the catalogue.
-    let place: Int
+    let parts: [Part]
     let dataSet: DataSet
     let base: PeriodType
     let overTime: OverTime
     /// Ids of the options that a cell must have.
     let options: [UInt32]
+    /// Told apart by it behind what the question asks for.
+    let alsoBy: Category?
+    /// The indicator of several forms whose units it is read of; nil: of all.
+    let jointly: String?
 
-    /// Everything else follows from these two, and hashing the element's definitions for each cell of an answer took
-    /// most of its time.
+    /// Everything else follows from these, and hashing the element's definitions for each cell of an answer took most of
+    /// its time.
     static func == (left: Measure, right: Measure) -> Bool {
-        left.place == right.place && left.options == right.options
+        left.parts == right.parts && left.options == right.options && left.overTime == right.overTime
+            && left.alsoBy?.code == right.alsoBy?.code && left.jointly == right.jointly
     }
 
     func hash(into hasher: inout Hasher) {
-        hasher.combine(place)
+        hasher.combine(parts)
         hasher.combine(options)
     }
 }
 
 extension Measure {
-    /// - Parameter item: what was asked for, for messages; an indicator's name where the element is a term of it.
+    /// What is asked for, and by what it is narrowed and told apart.
+    struct Asked: Sendable {
+        /// For messages: an indicator's code where the element is a term of it.
+        let item: String
+        let filters: [Filter]
+        let dimensions: [Dimension]
+        let catalogue: Catalogue
+    }
+
+    /// - Parameters:
+    ///   - selection: of an element that the catalogue has.
+    ///   - indicator: whose reports must have all of its elements.
     init(
-        _ element: Element, item: String, filters: [Filter], dimensions: [Dimension], _ catalogue: Catalogue
+        _ selection: Expression.Selection, _ asked: Asked, indicator: String? = nil,
+        isYearToDate: Bool = false,
+        alsoBy: Category? = nil
     ) throws(QueryError) {
-        guard let dataSet = catalogue.dataSet(element.dataSet),
-            let place = catalogue.elements.firstIndex(where: { $0.id == element.id })
-        else { throw QueryError("\(item): the catalogue has no data set \(element.dataSet)") }
-        if element.kind == .date {
+        let catalogue = asked.catalogue
+        guard let element = catalogue.element(selection.element),
+            let dataSet = catalogue.dataSet(element.dataSet)
+        else { throw QueryError("\(asked.item): the catalogue has no element \(selection.element)") }
+        guard element.kind != .date else {
             throw QueryError(
-                "\(item): \(element.code) is a date and is never added. It says which month other elements of "
+                "\(asked.item): \(element.code) is a date and is never added. It says which month other elements of "
                     + "\(dataSet.code) are counted in: ask for one of those")
         }
         self.element = element
-        self.place = place
         self.dataSet = dataSet
+        self.alsoBy = alsoBy
+        let forms = Set(
+            indicator.flatMap { catalogue.indicator($0) }?.expressions.flatMap(\.elements)
+                .compactMap { catalogue.element($0)?.dataSet } ?? [])
+        jointly = forms.count > 1 ? indicator : nil
         base =
             switch dataSet.form {
             case .event: .monthly
             case .periodic(let type, _, _, _): type
             }
-        overTime = OverTime(element.kind)
+        overTime = isYearToDate ? .yearToDate : OverTime(element.kind)
+        var parts = Self.parts(element, catalogue)
+        if let indicator, let column = Pairings(catalogue).column(indicator, selection) {
+            parts.append(Part(column: column, sign: -1, isLeftOut: true))
+        }
+        self.parts = parts
+        var filters = asked.filters
+        for (category, option) in selection.filter.sorted(by: { $0.key < $1.key }) {
+            filters.append(try Filter(category: category, option: option, catalogue))
+        }
         options = filters.map(\.option.id)
-        try check(item, filters, dimensions, catalogue.categories(ofElement: element.code), catalogue)
+        try check(asked, filters)
     }
 
-    private func check(
-        _ item: String, _ filters: [Filter], _ dimensions: [Dimension], _ categories: [String],
-        _ catalogue: Catalogue
-    ) throws(QueryError) {
-        let name = item == element.code ? item : "\(item) (\(element.code))"
-        let has = categories.isEmpty ? "no category" : categories.joined(separator: ", ")
-        var told = Set(filters.map(\.category.code))
-        for filter in filters where !categories.contains(filter.category.code) {
-            throw QueryError(
-                "\(name) is not reported by \(filter.category.code), so it cannot be asked where "
-                    + "\(filter.category.code)=\(filter.option.code). It has \(has)")
-        }
-        for dimension in dimensions {
-            switch dimension {
-            case .unit: break
-            case .category(let category):
-                guard categories.contains(category.code) else {
-                    throw QueryError("\(name) is not reported by \(category.code). It has \(has)")
-                }
-                told.insert(category.code)
-            case .period(let type, let text): try checkNesting(type, text, name)
+    private static func parts(_ element: Element, _ catalogue: Catalogue) -> [Part] {
+        func part(_ code: String, _ sign: Int64) -> Part? {
+            catalogue.place(of: code).map {
+                Part(column: RollupKey.Column(element: $0), sign: sign, isLeftOut: false)
             }
         }
-        for code in categories where !told.contains(code) && catalogue.category(code)?.hasTotal == false {
-            throw QueryError(
-                "\(name): the options of \(code) overlap, so that their sum counts something twice. Ask by \(code), "
-                    + "or where \(code)=OPTION")
+        guard case .balance(let rule) = element.kind else { return [part(element.code, 1)].compactMap { $0 } }
+        return rule.terms.compactMap { term in
+            guard case .element(let selection) = term.operand else { return nil }
+            return part(selection.element, term.sign)
         }
-    }
-
-    private func checkNesting(_ type: PeriodType, _ text: String, _ name: String) throws(QueryError) {
-        guard Period(type: base, index: 0).enclosing(type) == nil else { return }
-        let possible = Dimension.periodNames.filter {
-            Period(type: base, index: 0).enclosing($0.type) != nil
-        }
-        throw QueryError(
-            "\(name) is counted by \(base.word), which lies in no \(text). Ask by "
-                + possible.map(\.name).joined(separator: " or "))
     }
 }
 
@@ -105,37 +124,11 @@ extension Measure.OverTime {
         self =
             switch kind {
             case .flow, .derived, .distribution, .date: .sum
-            case .stock, .cumulative, .target: .last
+            case .stock, .cumulative: .last
+            case .target: .target
+            case .balance: .balance
             case .distinct: .refused(reason: "the same person may be counted in several of them")
             case .rate: .refused(reason: "a mean of several periods needs weights over time")
             }
-    }
-}
-
-extension PeriodType {
-    /// As it is named in `by`.
-    var word: String { Dimension.periodNames.first { $0.type == self }?.name ?? "\(self)" }
-}
-
-/// Cells of one option only.
-struct Filter: Hashable, Sendable {
-    let category: Category
-    let option: Category.Option
-
-    init(category code: String, option text: String, _ catalogue: Catalogue) throws(QueryError) {
-        guard let category = catalogue.category(code) else {
-            let codes = catalogue.categories.map(\.code)
-            throw QueryError(
-                "where \(code)=\(text): there is no category \(code). Categories are "
-                    + "\(codes.joined(separator: ", ")).\(Nearest.hint(code, among: codes))")
-        }
-        guard let option = category.options.first(where: { $0.code == text }) else {
-            let codes = category.options.map(\.code)
-            throw QueryError(
-                "where \(code)=\(text): \(code) has no option \(text). Options are "
-                    + "\(codes.joined(separator: ", ")).\(Nearest.hint(text, among: codes))")
-        }
-        self.category = category
-        self.option = option
     }
 }

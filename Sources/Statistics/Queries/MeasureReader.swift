@@ -20,35 +20,56 @@ struct MeasureReader {
         var value: Int128 = 0
         var weight: Int128 = 0
         var count: Int64 = 0
+        var leftOut: Int64 = 0
     }
 
     init(_ measure: Measure, _ dimensions: [Dimension]) {
         self.measure = measure
-        self.dimensions = dimensions
         isDistribution = measure.element.kind == .distribution
-        options = OptionColumns(measure, dimensions)
+        self.dimensions = dimensions + (measure.alsoBy.map { [.category($0)] } ?? [])
+        options = OptionColumns(measure, self.dimensions)
     }
 
-    /// Reads what a unit has in the steps of a plan: what it reported itself, or also everything below it.
-    mutating func read(_ unit: UInt32, isTotal: Bool, _ plan: PeriodPlan, _ state: borrowing FoldState) {
-        for (index, step) in plan.steps.enumerated() {
-            for side in isTotal ? [RollupKey.Side.own, .subtree] : [.own] {
-                read(unit, side, step.period, state)
+    /// A unit that is read, and whether with everything below it.
+    struct Source: Sendable {
+        let unit: UInt32
+        let isTotal: Bool
+    }
+
+    /// Reads what units have together in the steps of a plan.
+    ///
+    /// - Parameter shown: the unit that it is shown under.
+    mutating func read(
+        _ sources: [Source], as shown: UInt32, _ plan: PeriodPlan, _ state: borrowing FoldState
+    ) {
+        let parts = measure.parts.filter { !$0.isLeftOut || state.rollups.has($0.column) }
+        for step in plan.steps {
+            if step.isFresh { gathered.removeAll(keepingCapacity: true) }
+            for source in sources {
+                for part in parts {
+                    for side in source.isTotal ? [RollupKey.Side.own, .subtree] : [.own] {
+                        read(part, source.unit, side, step.period, state)
+                    }
+                }
             }
-            // Steps of one output stand together.
-            if index + 1 == plan.steps.count || plan.steps[index + 1].output != step.output {
-                place(unit, step.output)
-            }
+            if step.isPlaced { place(shown, step.output) }
         }
     }
 
+    /// Hands over what was read, to read something else.
+    mutating func takeSums() -> [Place: MeasuredSum] {
+        defer { sums.removeAll(keepingCapacity: true) }
+        return sums
+    }
+
     private mutating func read(
-        _ unit: UInt32, _ side: RollupKey.Side, _ period: UInt32, _ state: borrowing FoldState
+        _ part: Measure.Part, _ unit: UInt32, _ side: RollupKey.Side, _ period: UInt32,
+        _ state: borrowing FoldState
     ) {
         func key(_ column: RollupKey.Column) -> RollupKey {
             RollupKey(dataSet: measure.dataSet.id, unit: unit, side: side, period: period, column: column)
         }
-        guard let table = state.rollups[key(RollupKey.Column(element: measure.place))] else { return }
+        guard let table = state.rollups[key(part.column)] else { return }
         cellsRead += UInt64(table.liveCount)
         let cells = table.cells
         options.learn(cells.span, state.combinations)
@@ -60,7 +81,7 @@ struct MeasureReader {
         } else {
             let missing = options.tuples.count - gathered.count
             if missing > 0 { gathered += repeatElement(Gathered(), count: missing) }
-            let isAny = Self.add(cells.span, tuple: numbers.span, to: &gathered)
+            let isAny = Self.add(cells.span, tuple: numbers.span, part, to: &gathered)
             isCarried = isCarried || isAny && isStanding(key, state)
         }
     }
@@ -79,7 +100,9 @@ struct MeasureReader {
     /// here.
     ///
     /// - Returns: whether any cell was added.
-    private static func add(_ cells: Span<Cell>, tuple: Span<Int32>, to gathered: inout [Gathered]) -> Bool {
+    private static func add(
+        _ cells: Span<Cell>, tuple: Span<Int32>, _ part: Measure.Part, to gathered: inout [Gathered]
+    ) -> Bool {
         var sums = gathered.mutableSpan
         var isAny = false
         for index in cells.indices {
@@ -87,9 +110,10 @@ struct MeasureReader {
             let number = Int(tuple[Int(cell.key.combination)])
             guard number >= 0 else { continue }
             isAny = isAny || cell.count != 0
-            sums[number].count += cell.count
+            sums[number].count += part.isLeftOut ? -cell.count : cell.count
+            if part.isLeftOut { sums[number].leftOut += cell.count }
             if cell.key.part == 0 {
-                sums[number].value += Int128(cell.sum)
+                sums[number].value += Int128(part.sign) * Int128(cell.sum)
             } else {
                 sums[number].weight += Int128(cell.sum)
             }
@@ -108,9 +132,9 @@ struct MeasureReader {
                 sum.value = gathered[tuple].value
                 sum.weight = gathered[tuple].weight
                 sum.count = gathered[tuple].count
-                gathered[tuple] = Gathered()
+                sum.leftOut = gathered[tuple].leftOut
             }
-            guard sum.count != 0 else { continue }
+            guard sum.count != 0 || sum.leftOut != 0 else { continue }
             sums[Self.place(dimensions, unit, output, options.tuples[tuple])] = sum
         }
     }

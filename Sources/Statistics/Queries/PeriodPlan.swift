@@ -1,12 +1,16 @@
 import Catalogue
 import Wire
 
-/// Which base periods are read for a measure, and which output periods each belongs to.
+/// Which base periods are read for a measure, in which order, and which output periods each belongs to.
 struct PeriodPlan: Sendable {
     struct Step: Sendable {
         let period: UInt32
         /// An index for each period column, in their order.
         let output: [UInt32]
+        /// What was gathered before has no part in it.
+        var isFresh = true
+        /// With it, what was gathered is what the output comes to.
+        var isPlaced = true
     }
 
     let steps: [Step]
@@ -22,9 +26,7 @@ struct PeriodPlan: Sendable {
         let current = Period(containing: today, type: measure.base).index
         // Carried values reach further than the last report: they are shown where somebody asks for later periods.
         let reported = held.filter { isEvent || $0.value.reports > 0 }.keys
-        let types: [PeriodType] = question.dimensions.compactMap { dimension in
-            if case .period(let type, _) = dimension { type } else { nil }
-        }
+        let types = question.periodTypes
         if case .refused(let reason) = measure.overTime {
             try Self.checkOne(asked ?? Self.range(reported), types, measure, reason)
         }
@@ -32,36 +34,23 @@ struct PeriodPlan: Sendable {
             steps = []
             return
         }
+        // What others have reported has no part in it: a year is told by its last month, one that has not ended by the
+        // current.
+        let until =
+            (asked ?? extent).lowerBound > current
+            ? nil : (asked ?? extent).lowerBound...min((asked ?? extent).upperBound, current)
         switch measure.overTime {
         case .sum, .refused:
-            guard let range = Self.common(asked ?? extent, extent) else {
-                steps = []
-                return
-            }
-            steps = held.keys.filter { range.contains($0) }.sorted().map {
-                Step(period: $0, output: Self.output($0, measure.base, types))
-            }
+            let range = Self.common(asked ?? extent, extent)
+            steps = Self.sums(held.keys.filter { range?.contains($0) ?? false }.sorted(), measure.base, types)
         case .last:
-            // What others have reported has no part in it: a year is told by its last month, one that has not ended by
-            // the current.
-            let range = asked.flatMap {
-                $0.lowerBound > current ? nil : $0.lowerBound...min($0.upperBound, current)
-            }
-            steps = asked != nil && range == nil ? [] : Self.lastSteps(range ?? extent, measure.base, types)
+            let range = asked == nil ? extent : until
+            steps = range.map { Self.lasts($0, measure.base, types) } ?? []
+        case .balance:
+            steps = until.map { Self.balances($0, from: extent.lowerBound, measure.base, types) } ?? []
+        case .yearToDate: steps = until.map { Self.yearsToDate($0, measure.base, types) } ?? []
+        case .target: steps = Self.targets(asked ?? extent, question, measure.base, types)
         }
-    }
-
-    private static func lastSteps(_ range: ClosedRange<UInt32>, _ base: PeriodType, _ types: [PeriodType])
-        -> [Step]
-    {
-        guard !types.isEmpty else { return [Step(period: range.upperBound, output: [])] }
-        var steps: [Step] = []
-        for period in range {
-            let step = Step(period: period, output: output(period, base, types))
-            if steps.last?.output == step.output { steps.removeLast() }
-            steps.append(step)
-        }
-        return steps
     }
 
     private static func range(_ periods: some Collection<UInt32>) -> ClosedRange<UInt32>? {
@@ -77,15 +66,16 @@ struct PeriodPlan: Sendable {
         return first <= last ? first...last : nil
     }
 
-    private static func output(_ period: UInt32, _ base: PeriodType, _ types: [PeriodType]) -> [UInt32] {
-        types.map { Period(type: base, index: period).enclosing($0)?.index ?? 0 }
-    }
-
     /// The asked range in base periods, where it begins and ends with one.
     private static func base(
         _ asked: ClosedRange<Period>?, _ measure: Measure
     ) throws(QueryError) -> ClosedRange<UInt32>? {
-        guard let asked else { return nil }
+        guard var asked else { return nil }
+        if measure.overTime == .target, let first = asked.lowerBound.enclosing(measure.base),
+            let last = asked.upperBound.enclosing(measure.base)
+        {
+            asked = first...last
+        }
         let firstDay = max(0, asked.lowerBound.days.lowerBound)
         let lastDay = asked.upperBound.days.upperBound
         let first = Period(containing: firstDay, type: measure.base)
@@ -109,7 +99,7 @@ struct PeriodPlan: Sendable {
         guard let range, range.count > 1 else { return }
         var before: [UInt32]?
         for period in range {
-            let output = output(period, measure.base, types)
+            let output = PeriodPlan.output(period, measure.base, types)
             guard output != before else {
                 throw QueryError(
                     "\(measure.element.code) must not be added over several periods: \(reason). Ask by "

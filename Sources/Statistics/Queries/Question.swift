@@ -40,7 +40,10 @@ struct Question: Sendable {
             guard !items.contains(where: { $0.code == code }) else {
                 throw QueryError("\(code): asked for twice. Each column can be asked for once")
             }
-            items.append(try Item(code, filters: filters, dimensions: dimensions, catalogue))
+            items.append(
+                try Item(
+                    Measure.Asked(item: code, filters: filters, dimensions: dimensions, catalogue: catalogue))
+            )
         }
         self.items = items
         self.dimensions = dimensions
@@ -97,6 +100,13 @@ struct Question: Sendable {
         throw QueryError(
             "by unit:\(level.length) lies above the unit asked for, \(unit). Ask by "
                 + "\(below.joined(separator: " or ")), or for a unit further up")
+    }
+
+    /// Of the columns of periods, in their order.
+    var periodTypes: [PeriodType] {
+        dimensions.compactMap { dimension in
+            if case .period(let type, _) = dimension { type } else { nil }
+        }
     }
 
     /// The level of the unit column.

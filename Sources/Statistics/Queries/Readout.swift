@@ -3,7 +3,8 @@ import Wire
 
 /// What was read from the rollups for a question: for each measure its sums by output cell.
 struct Readout: Sendable {
-    private(set) var sums: [Measure: [Place: MeasuredSum]] = [:]
+    private var sums: [Measure: [Place: MeasuredSum]] = [:]
+    private var counts: [UnitCount: [Place: Int64]] = [:]
     /// Codes of the units that appear in places.
     private(set) var codes: [UInt32: UnitCode] = [:]
     private(set) var cellsRead: UInt64 = 0
@@ -11,12 +12,10 @@ struct Readout: Sendable {
     private(set) var notes: [String] = []
     /// Codes of stocks of which some stand from earlier periods.
     private var carried: Set<String> = []
+    /// Units that have something of one form of a rate and nothing of another.
+    private var apart: Set<UInt32> = []
 
-    /// A unit that is read, and whether with everything below it.
-    private struct Source {
-        let unit: UInt32
-        let isTotal: Bool
-    }
+    private typealias Source = MeasureReader.Source
 
     /// - Parameter today: days since 1970; a day that is later or the same has not ended.
     init(_ question: Question, _ state: borrowing FoldState, today: Int64) throws(QueryError) {
@@ -30,14 +29,15 @@ struct Readout: Sendable {
             for source in sources { codes[source.unit] = state.units.code(source.unit) }
         }
         for item in question.items {
-            for measure in item.measures where sums[measure] == nil {
-                let plan = try PeriodPlan(
-                    measure, question, held: state.rollups.held[measure.dataSet.id] ?? [:], today: today)
-                var reader = MeasureReader(measure, question.dimensions)
-                for source in sources { reader.read(source.unit, isTotal: source.isTotal, plan, state) }
-                sums[measure] = reader.sums
-                cellsRead += reader.cellsRead
-                if reader.isCarried { carried.insert(measure.element.code) }
+            if let meeting = Meeting(item) {
+                try readJointly(item.measures, meeting, question, sources, state, today)
+            } else {
+                for measure in item.measures where sums[measure] == nil {
+                    try read(measure, question, sources, state, today)
+                }
+            }
+            for count in item.unitCounts where counts[count] == nil {
+                try self.count(count, question, sources, state, today)
             }
         }
         noteUnread(question, state)
@@ -55,6 +55,84 @@ struct Readout: Sendable {
         }
     }
 
+    private mutating func read(
+        _ measure: Measure, _ question: Question, _ sources: [Source], _ state: borrowing FoldState,
+        _ today: Int64
+    ) throws(QueryError) {
+        let plan = try Self.plan(measure, question, state, today)
+        var reader = MeasureReader(measure, question.dimensions)
+        for source in sources { reader.read([source], as: source.unit, plan, state) }
+        take(reader, measure)
+    }
+
+    private mutating func take(_ reader: MeasureReader, _ measure: Measure) {
+        sums[measure] = reader.sums
+        cellsRead += reader.cellsRead
+        if reader.isCarried { carried.insert(measure.element.code) }
+    }
+
+    private static func plan(
+        _ measure: Measure, _ question: Question, _ state: borrowing FoldState, _ today: Int64
+    ) throws(QueryError) -> PeriodPlan {
+        try PeriodPlan(measure, question, held: state.rollups.held[measure.dataSet.id] ?? [:], today: today)
+    }
+
+    /// Of units that have something of every measure, everything; of others nothing. So a rate over two forms never sets
+    /// one unit's numerator against another's denominator.
+    private mutating func readJointly(
+        _ measures: [Measure], _ meeting: Meeting, _ question: Question, _ sources: [Source],
+        _ state: borrowing FoldState, _ today: Int64
+    ) throws(QueryError) {
+        var plans: [PeriodPlan] = []
+        for measure in measures { plans.append(try Self.plan(measure, question, state, today)) }
+        var readers = measures.map { MeasureReader($0, question.dimensions) }
+        for source in sources {
+            for met in meeting.sources(source, state.units) {
+                for index in measures.indices {
+                    readers[index].read([met], as: source.unit, plans[index], state)
+                }
+                let read = measures.indices.map { readers[$0].takeSums() }
+                for place in Set(read.flatMap(\.keys)) {
+                    let here = read.compactMap { $0[place] }
+                    guard here.count == measures.count else {
+                        apart.insert(met.unit)
+                        continue
+                    }
+                    for (measure, sum) in zip(measures, here) {
+                        sums[measure, default: [:]][place, default: MeasuredSum()] += sum
+                    }
+                }
+            }
+        }
+        cellsRead += readers.reduce(0) { $0 + $1.cellsRead }
+    }
+
+    private mutating func count(
+        _ count: UnitCount, _ question: Question, _ sources: [Source], _ state: borrowing FoldState,
+        _ today: Int64
+    ) throws(QueryError) {
+        var plans: [PeriodPlan] = []
+        for part in count.parts { plans.append(try Self.plan(part.measure, question, state, today)) }
+        var counter = UnitCounter(count, question, plans: plans)
+        for source in sources {
+            func place(_ periods: [UInt32]) -> Place {
+                var rest = periods[...]
+                return question.dimensions.map { dimension in
+                    if case .unit = dimension { source.unit } else { rest.removeFirst() }
+                }
+            }
+            guard source.isTotal else {
+                counter.read(source.unit, state, at: place)
+                continue
+            }
+            state.units.walk(from: source.unit, to: UnitCode.maximumLength) { unit, _ in
+                counter.read(unit, state, at: place)
+            }
+        }
+        counts[count] = counter.counts
+        cellsRead += counter.cellsRead
+    }
+
     private static func sources(_ top: UInt32, _ level: Catalogue.Level?, _ units: UnitTree) -> [Source] {
         guard let level else { return [Source(unit: top, isTotal: true)] }
         var sources: [Source] = []
@@ -65,12 +143,38 @@ struct Readout: Sendable {
     }
 
     private mutating func noteUnread(_ question: Question, _ state: borrowing FoldState) {
-        let dataSets = Set(question.items.flatMap { $0.measures.map(\.dataSet) })
+        let dataSets = Set(question.items.flatMap(\.dataSets))
         for dataSet in dataSets.sorted(by: { $0.code < $1.code }) {
             guard let reports = state.unread[dataSet.id] else { continue }
             notes.append(
                 "\(reports) reports of \(dataSet.code) are left out: they hold what this catalogue does not know; "
                     + "they count once the service has the newer catalogue")
         }
+    }
+}
+
+extension Readout {
+    /// Nil where nothing was reported, or nothing that may count.
+    func sum(_ measure: Measure, _ place: Place) -> MeasuredSum? {
+        sums[measure]?[place].flatMap { $0.count == 0 ? nil : $0 }
+    }
+
+    /// Values of reports there that lack another part of the indicator.
+    func leftOut(_ measure: Measure, _ place: Place) -> Int64 { sums[measure]?[place]?.leftOut ?? 0 }
+
+    func count(_ count: UnitCount, _ place: Place) -> Int64? { counts[count]?[place] }
+
+    /// Every place that something was read for, without what measures are told apart by besides.
+    func places(dimensions: Int) -> Set<Place> {
+        var places: Set<Place> = []
+        for (measure, sums) in sums {
+            if measure.alsoBy == nil {
+                places.formUnion(sums.keys)
+            } else {
+                for place in sums.keys { places.insert(Array(place.prefix(dimensions))) }
+            }
+        }
+        for counts in counts.values { places.formUnion(counts.keys) }
+        return places
     }
 }

@@ -34,7 +34,11 @@ struct Rollups: Sendable {
     private var changed: [Int] = []
     /// Data set → base periods in which the root has anything.
     private(set) var held: [UInt32: [UInt32: Held]] = [:]
+    /// How many cells of a column the root has: most columns of what is left out have none, and need no reading.
+    private var cellsOfColumn: [UInt32: Int] = [:]
     private(set) var cellCount = 0
+
+    func has(_ column: RollupKey.Column) -> Bool { cellsOfColumn[column.bits] ?? 0 > 0 }
 
     var rowCount: Int { tables.count { !$0.isEmpty } }
 
@@ -137,6 +141,7 @@ struct Rollups: Sendable {
         let key = rows[number].key
         var held = held[key.dataSet]?[key.period] ?? Held()
         held.cells += cells
+        cellsOfColumn[key.column.bits, default: 0] += cells
         if key.column == .reports { held.reports = tables[number][.total]?.sum ?? 0 }
         self.held[key.dataSet, default: [:]][key.period] = held.cells == 0 ? nil : held
     }

@@ -9,14 +9,14 @@ import Testing
     }
 
     /// The shipped catalogue with some text replaced, under the next version.
-    private static func changed(_ text: String, to other: String, version: Int = 3) throws
+    private static func changed(_ text: String, to other: String, version: Int = 4) throws
         -> [CatalogueChange]
     {
         let before = try Catalogue.shipped()
         let source = try shipped()
         try #require(source.contains(text), "the catalogue no longer says \(text)")
         let edited = source.replacing(text, with: other, maxReplacements: 1)
-            .replacing("version: 2\n", with: "version: \(version)\n", maxReplacements: 1)
+            .replacing("version: 3\n", with: "version: \(version)\n", maxReplacements: 1)
         return before.changes(to: try Catalogue(yaml: Array(edited.utf8), file: "edited.yaml"))
     }
 
@@ -26,16 +26,16 @@ import Testing
 
     @Test func `A comment alone under a new version changes nothing, under the old version it breaks`() throws
     {
-        #expect(try Self.changed("version: 2\n", to: "# a remark\nversion: 2\n").isEmpty)
-        let same = try Self.changed("version: 2\n", to: "# a remark\nversion: 2\n", version: 2)
+        #expect(try Self.changed("version: 3\n", to: "# a remark\nversion: 3\n").isEmpty)
+        let same = try Self.changed("version: 3\n", to: "# a remark\nversion: 3\n", version: 3)
         #expect(same.map(\.weight) == [.breaks])
-        #expect(same[0].text.contains("give the changed file version 3"))
+        #expect(same[0].text.contains("give the changed file version 4"))
     }
 
     @Test func `An id that now means another element is named with both`() throws {
         let source = try Self.shipped()
         let code = try #require(try Catalogue.shipped().element(id: 9)?.code)
-        let edited = source.replacing(code, with: "CP_OTHER").replacing("version: 2\n", with: "version: 3\n")
+        let edited = source.replacing(code, with: "CP_OTHER").replacing("version: 3\n", with: "version: 4\n")
         let changes = try Catalogue.shipped().changes(
             to: try Catalogue(yaml: Array(edited.utf8), file: "edited.yaml"))
         let breaking = changes.filter { $0.weight == .breaks }

@@ -156,12 +156,12 @@ import Testing
             "FILED is no date that is sent in case"),
         Case("present(DUE_AT)", "present(HOURS) # HERE", "HOURS is no element that is sent in case"),
         Case("present(DUE_AT)", "present DUE_AT # HERE", "'DUE_AT' where '(' is expected"),
-        Case("present(DUE_AT) and", "given(DUE_AT) and # HERE", "'given' where present(…), absent(…)"),
+        Case("present(DUE_AT) and", "given(DUE_AT) and # HERE", "'given' where one of present(…), absent(…)"),
         Case(
             "'absent(CLOSED_AT) and ended(DUE_AT)'", "'not_after(CLOSED_AT)' # HERE",
             "')' where ',' is expected"),
         Case("and ended(DUE_AT)'", "or ended(DUE_AT)' # HERE", "'or' where nothing more is expected"),
-        Case("rule: 'absent", "bounds: [0, 1], rule: 'absent # HERE", "a derived element is 1 or nothing"),
+        Case("rule: 'absent", "bounds: [0, 1], rule: 'absent # HERE", "it is worked out from others"),
     ])
     func `Elements`(spoilt: Case) throws { try check(spoilt) }
 

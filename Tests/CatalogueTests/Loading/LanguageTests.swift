@@ -45,10 +45,18 @@ import Wire
 
     @Test func `Expressions may begin with a minus and filter by several categories`() {
         #expect(
-            catalogue.indicator("WEAK_MEANS")?.numerator.terms == [
-                Indicator.Term(sign: -1, element: "WEAK", filter: ["reason": "means", "urgency": "acute"]),
-                Indicator.Term(sign: 1, element: "WEAK", filter: ["reason": "other", "urgency": "chronic"]),
-            ])
+            catalogue.indicator("WEAK_MEANS")?.figure
+                == .count(
+                    Expression(terms: [
+                        .init(
+                            sign: -1,
+                            operand: .element(
+                                .init(element: "WEAK", filter: ["reason": "means", "urgency": "acute"]))),
+                        .init(
+                            sign: 1,
+                            operand: .element(
+                                .init(element: "WEAK", filter: ["reason": "other", "urgency": "chronic"]))),
+                    ])))
         #expect(catalogue.indicator("LATE_RATE")?.factor == 100)
         #expect(catalogue.indicator("WEAK_MEANS")?.factor == 1)
     }

@@ -70,8 +70,11 @@ import Testing
         let dating = Dictionary(grouping: catalogue.elements.filter { $0.datedBy != nil }) { $0.datedBy }
         #expect(
             dating.mapValues { $0.map(\.code) } == [
-                "CP_DUE_AT": ["CP_FELL_DUE", "CP_DUE_CLOSED", "CP_DUE_ONTIME", "CP_DEFERRED", "CP_EXTENDED"],
-                "CP_CLOSED_AT": ["CP_ENDED", "CP_REWORK"],
+                "CP_DUE_AT": [
+                    "CP_FELL_DUE", "CP_DUE_CLOSED", "CP_DUE_ONTIME", "CP_DEFERRED", "CP_EXTENDED",
+                    "CP_DUE_DEFERRED", "CP_MISSED",
+                ],
+                "CP_CLOSED_AT": ["CP_ENDED", "CP_REWORK", "CP_CLOSED_LATE"],
                 "SV_AT": ["SV_CALLED", "SV_REACHED", "SV_SOLVED", "SV_SATISFIED", "SV_BASIC"],
             ])
         #expect(
@@ -83,16 +86,16 @@ import Testing
     }
 
     @Test func `Differences and filters of indicators are read as they are written`() throws {
-        let fill = try #require(catalogue.indicator("COV_FILL_RATE")?.denominator)
-        #expect(fill.terms.map(\.sign) == [1, 1, -1, -1, -1])
+        let fill = try #require(catalogue.indicator("COV_FILL_RATE"))
         #expect(
-            fill.terms.map(\.element) == [
-                "COV_BLANK_FILLED", "COV_TOTAL", "COV_SINGLE", "COV_JOINT", "COV_WORKONLY",
-            ])
+            fill.formulaText
+                == "(COV_BLANK_FILLED) ÷ (COV_BLANK_FILLED + COV_TOTAL - COV_SINGLE - COV_JOINT - COV_WORKONLY) × 100"
+        )
         #expect(
-            catalogue.indicator("CP_ACUTE_ONTIME_RATE")?.numerator.terms == [
-                Indicator.Term(sign: 1, element: "CP_DUE_ONTIME", filter: ["urgency": "acute"])
-            ])
-        #expect(catalogue.indicator("COV_BLANK")?.denominator == nil)
+            catalogue.indicator("CP_ACUTE_ONTIME_RATE")?.formulaText
+                == "(CP_DUE_ONTIME{urgency=acute}) ÷ (CP_FELL_DUE{urgency=acute}) × 100")
+        #expect(
+            catalogue.indicator("COV_BLANK")?.formulaText
+                == "COV_TOTAL - COV_SINGLE - COV_JOINT - COV_WORKONLY")
     }
 }

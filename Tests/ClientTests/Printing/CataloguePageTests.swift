@@ -34,7 +34,7 @@ import Testing
                 "(<a href=\"#COV_SINGLE\">COV_SINGLE</a> + <a href=\"#COV_JOINT\">COV_JOINT</a>) ÷ "
                     + "(<a href=\"#COV_TOTAL\">COV_TOTAL</a>) × 100"))
         let targets = html.matches(of: /href="#(?<id>[^"]+)"/).map { String($0.output.id) }
-        #expect(Set(targets).isSubset(of: catalogue.elements.map(\.code)))
+        #expect(Set(targets).isSubset(of: catalogue.elements.map(\.code) + catalogue.indicators.map(\.code)))
         #expect(targets.count > 80)
     }
 

@@ -118,8 +118,8 @@ struct Comparison {
 
     private func expectYearly(_ split: StatisticsModel.Split, _ comment: Comment) throws {
         let set = StatisticsModel.yearly
-        let urban = model.stocks(set, 22, split, lookBack: 1)
-        let people = model.stocks(set, 21, split, lookBack: 1)
+        let urban = model.stocks(set, 22, split, lookBack: 1, with: [21])
+        let people = model.stocks(set, 21, split, lookBack: 1, with: [22])
         var rates: [StatisticsModel.Place: Int64] = [:]
         for (place, people) in people where people > 0 {
             guard let urban = urban[place] else { continue }

@@ -140,8 +140,11 @@ struct StatisticsModel {
     }
 
     /// In the last base period of each output period, none beyond the last one reported.
+    ///
+    /// - Parameter others: elements that a report must have too.
     func stocks(
-        _ dataSet: UInt32, _ element: UInt32, _ split: Split, lookBack: UInt32, endsWithYear: Bool = false
+        _ dataSet: UInt32, _ element: UInt32, _ split: Split, lookBack: UInt32, endsWithYear: Bool = false,
+        with others: [UInt32] = []
     ) -> [Place: Int64] {
         var reports: [UnitCode: [UInt32: Report]] = [:]
         for report in current.values where report.dataSet == dataSet && report.status == .values {
@@ -160,7 +163,11 @@ struct StatisticsModel {
                     let source = held.keys.filter({ $0 <= period }).max(), period - source <= lookBack,
                     !endsWithYear || source / perYear == period / perYear
                 else { continue }
-                for value in held[source]?.values ?? [] where value.element == element {
+                let values = held[source]?.values ?? []
+                guard others.allSatisfy({ other in values.contains { $0.element == other } }) else {
+                    continue
+                }
+                for value in values where value.element == element {
                     sums[[name, time, split.option(value.options)], default: 0] += value.value
                 }
             }

@@ -1,0 +1,94 @@
+extension Expression {
+    /// The elements exist, can be added, and have every category that a filter names.
+    func check(_ place: YAMLValue, in catalogue: Catalogue) throws(CatalogueError) {
+        for term in terms {
+            switch term.operand {
+            case .element(let selection): try selection.checkAddable(place, catalogue)
+            case .yearToDate(let selection): try selection.checkFlow(place, catalogue)
+            case .weightedMean(let value, let weight):
+                guard let element = catalogue.element(value), element.kind == .rate(weight: weight) else {
+                    throw place.refused("\(value) is no rate that \(weight) weighs, expected one that is")
+                }
+            case .units(let condition):
+                for part in condition.parts { try part.check(place, catalogue) }
+            case .reports(_, let dataSet):
+                if let dataSet { try place.check(returnForm: dataSet, in: catalogue) }
+            }
+        }
+        try checkFilters(place, catalogue)
+    }
+
+    /// A filter narrows a whole sum: every element of it has the category.
+    private func checkFilters(_ place: YAMLValue, _ catalogue: Catalogue) throws(CatalogueError) {
+        for case .element(let selection) in terms.map(\.operand) {
+            for code in selection.filter.keys.sorted() {
+                for element in elements where !catalogue.categories(ofElement: element).contains(code) {
+                    throw place.refused("\(element) is not told apart by \(code), which a filter names")
+                }
+            }
+        }
+    }
+}
+
+extension Expression.Selection {
+    fileprivate func checkAddable(_ place: YAMLValue, _ catalogue: Catalogue) throws(CatalogueError) {
+        switch try known(place, catalogue).kind {
+        case .distribution, .date, .rate:
+            throw place.refused(
+                "\(element) cannot stand in a sum, expected a flow, stock, cumulative, distinct, target or derived "
+                    + "element")
+        case .flow, .stock, .cumulative, .distinct, .target, .derived, .balance: break
+        }
+    }
+
+    fileprivate func checkFlow(_ place: YAMLValue, _ catalogue: Catalogue) throws(CatalogueError) {
+        switch try known(place, catalogue).kind {
+        case .flow, .derived: break
+        default: throw place.refused("\(element) is not added over time, expected a flow in ytd(…)")
+        }
+    }
+
+    private func known(_ place: YAMLValue, _ catalogue: Catalogue) throws(CatalogueError) -> Element {
+        guard let found = catalogue.element(element) else {
+            throw place.refused("there is no element \(element)")
+        }
+        for (code, option) in filter.sorted(by: { $0.key < $1.key }) {
+            guard let category = catalogue.category(code) else {
+                throw place.refused("there is no category \(code)")
+            }
+            guard category.options.contains(where: { $0.code == option }) else {
+                let known = category.options.map(\.code).joined(separator: ", ")
+                throw place.refused("\(code) has no option \(option), expected one of \(known)")
+            }
+        }
+        return found
+    }
+}
+
+extension UnitCondition.Part {
+    fileprivate func check(_ place: YAMLValue, _ catalogue: Catalogue) throws(CatalogueError) {
+        switch self {
+        case .more(let selection, _): try selection.checkAddable(place, catalogue)
+        case .options(let element, _, let category, let count):
+            try Expression.Selection(element: element).checkAddable(place, catalogue)
+            guard let options = catalogue.category(category)?.options,
+                catalogue.categories(ofElement: element).contains(category)
+            else {
+                throw place.refused(
+                    "\(element) is not told apart by \(category), expected one of its categories")
+            }
+            guard (0...Int64(options.count)).contains(count) else {
+                throw place.refused("\(count) options of \(category), expected 0 to \(options.count)")
+            }
+        }
+    }
+}
+
+extension YAMLValue {
+    fileprivate func check(returnForm code: String, in catalogue: Catalogue) throws(CatalogueError) {
+        guard let dataSet = catalogue.dataSet(code) else { throw refused("there is no data set \(code)") }
+        if case .event = dataSet.form {
+            throw refused("\(code) has events, of which nobody knows how many to expect. Expected a return")
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import Catalogue
+
+/// Indicators that take several elements from one return. A report that lacks one of them has no part in such an
+/// indicator: what it has of the others stands once more in columns of its own, which are taken off again. So a rate never
+/// sets one unit's numerator against another's denominator, and costs what two sums cost.
+struct Pairings: Sendable {
+    struct Pairing: Sendable {
+        let indicator: String
+        let dataSet: String
+        /// Each once, in the order of their appearance.
+        let selections: [Expression.Selection]
+        /// The place of the first selection's column behind those of the catalogue's elements.
+        let firstColumn: Int
+        /// False: what belongs together has the same options. True: it is the report as a whole.
+        let isWhole: Bool
+    }
+
+    let all: [Pairing]
+
+    init(_ catalogue: Catalogue) {
+        var all: [Pairing] = []
+        var column = catalogue.elements.count
+        for indicator in catalogue.indicators {
+            let selections = Self.selections(indicator)
+            let elements = selections.compactMap { catalogue.element($0.element) }
+            guard selections.count > 1, let dataSet = elements.first?.dataSet,
+                elements.allSatisfy({ $0.dataSet == dataSet }),
+                case .periodic = catalogue.dataSet(dataSet)?.form
+            else { continue }
+            let isWhole =
+                selections.contains { !$0.filter.isEmpty }
+                || elements.contains { $0.categories != elements[0].categories }
+            all.append(
+                Pairing(
+                    indicator: indicator.code, dataSet: dataSet, selections: selections, firstColumn: column,
+                    isWhole: isWhole))
+            column += selections.count
+        }
+        self.all = all
+    }
+
+    /// None where anything else stands in the indicator.
+    private static func selections(_ indicator: Indicator) -> [Expression.Selection] {
+        var selections: [Expression.Selection] = []
+        for operand in indicator.expressions.flatMap(\.terms).map(\.operand) {
+            guard case .element(let selection) = operand else { return [] }
+            if !selections.contains(selection) { selections.append(selection) }
+        }
+        return selections
+    }
+
+    /// The column of what is left out of an indicator's element; nil where all of it counts.
+    func column(_ indicator: String, _ selection: Expression.Selection) -> RollupKey.Column? {
+        guard let pairing = all.first(where: { $0.indicator == indicator }),
+            let index = pairing.selections.firstIndex(of: selection)
+        else { return nil }
+        return RollupKey.Column(element: pairing.firstColumn + index)
+    }
+}

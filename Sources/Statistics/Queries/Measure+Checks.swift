@@ -1,0 +1,63 @@
+import Catalogue
+import Wire
+
+extension Measure {
+    /// - Parameter filters: the question's and the element's own.
+    func check(_ asked: Asked, _ filters: [Filter]) throws(QueryError) {
+        let catalogue = asked.catalogue
+        let categories = catalogue.categories(ofElement: element.code)
+        let name = asked.item == element.code ? asked.item : "\(asked.item) (\(element.code))"
+        let has = categories.isEmpty ? "no category" : categories.joined(separator: ", ")
+        var told = Set(filters.map(\.category.code) + [alsoBy?.code].compactMap { $0 })
+        for filter in filters where !categories.contains(filter.category.code) {
+            throw QueryError(
+                "\(name) is not reported by \(filter.category.code), so it cannot be asked where "
+                    + "\(filter.category.code)=\(filter.option.code). It has \(has)")
+        }
+        for dimension in asked.dimensions {
+            switch dimension {
+            case .unit(let level): try checkLevel(level, name, catalogue)
+            case .category(let category):
+                guard categories.contains(category.code) else {
+                    throw QueryError("\(name) is not reported by \(category.code). It has \(has)")
+                }
+                told.insert(category.code)
+            case .period(let type, let text): try checkNesting(type, text, name)
+            }
+        }
+        for code in categories where !told.contains(code) && catalogue.category(code)?.hasTotal == false {
+            throw QueryError(
+                "\(name): the options of \(code) overlap, so that their sum counts something twice. Ask by \(code), "
+                    + "or where \(code)=OPTION")
+        }
+    }
+
+    /// Who reports for everything below leaves nothing to tell apart below.
+    private func checkLevel(
+        _ level: Catalogue.Level, _ name: String, _ catalogue: Catalogue
+    ) throws(QueryError) {
+        let longest =
+            (dataSet.reporters.lengths + dataSet.reporters.units.map(\.length)).max() ?? level.length
+        guard dataSet.scope == .subtree, level.length > longest else { return }
+        let valid = catalogue.levels.filter { $0.length <= longest }.map { "unit:\($0.length)" }
+        throw QueryError(
+            "\(name) is reported by units of \(longest) characters for everything below them, so nothing is known of "
+                + "unit:\(level.length). Ask by \(valid.joined(separator: " or "))")
+    }
+
+    private func checkNesting(_ type: PeriodType, _ text: String, _ name: String) throws(QueryError) {
+        let one = Period(type: base, index: 0)
+        // A year's target stands beside each of its months.
+        let isWithin = overTime == .target && one.parts(type) != nil
+        guard one.enclosing(type) == nil, !isWithin else { return }
+        let possible = Dimension.periodNames.filter { one.enclosing($0.type) != nil }
+        throw QueryError(
+            "\(name) is counted by \(base.word), which lies in no \(text). Ask by "
+                + possible.map(\.name).joined(separator: " or "))
+    }
+}
+
+extension PeriodType {
+    /// As it is named in `by`.
+    var word: String { Dimension.periodNames.first { $0.type == self }?.name ?? "\(self)" }
+}
