@@ -29,6 +29,7 @@ extension Catalogue {
             ])
         return [whole] + levels.map(\.compared) + categories.flatMap(\.compared) + dataSets.map(\.compared)
             + elements.map(\.compared) + subjects.map(\.compared) + indicators.map(\.compared)
+            + rules.map(\.compared)
     }
 }
 
@@ -84,8 +85,15 @@ extension DataSet {
                 ("look-back", lookBack, .sums), ("categories", categories, .sums),
                 ("scope", scope.rawValue, .rules), ("reported by", reporting.joined(separator: ", "), .rules),
                 ("due", due, .rules), ("elements", elements.joined(separator: ", "), .rules),
-                ("required", required.joined(separator: ", "), .rules), ("name", names.text, .words),
+                ("required", required.joined(separator: ", "), .rules),
+                ("case", milestones.map(\.text) ?? "-", .rules), ("name", names.text, .words),
             ])
+    }
+}
+
+extension DataSet.Milestones {
+    fileprivate var text: String {
+        "closed \(closed), due \(due ?? "-"), deferred \(deferred ?? "-")"
     }
 }
 
@@ -162,5 +170,17 @@ extension Indicator.Maturity {
         case .days(let days): "\(days) days after the period"
         case .zero(let sum): "when \(sum.text) is 0"
         }
+    }
+}
+
+extension Rule {
+    fileprivate var compared: ComparedPart {
+        ComparedPart(
+            identity: "rule \(code)", title: "rule \(code)", presence: .rules,
+            properties: [
+                ("data set", dataSet, .rules), ("formula", formula, .rules),
+                ("missing", missing.rawValue, .rules), ("name", names.text, .words),
+                ("note", note?.text ?? "-", .words),
+            ])
     }
 }

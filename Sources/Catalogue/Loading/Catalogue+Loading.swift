@@ -11,11 +11,13 @@ extension Catalogue {
             timeZone: draft.timeZone, levels: draft.levels.map(\.part),
             categories: draft.categories.map(\.part),
             dataSets: draft.dataSets.map(\.part), elements: draft.elements.map(\.part),
-            subjects: draft.subjects.map(\.part), indicators: draft.indicators.map(\.part))
+            subjects: draft.subjects.map(\.part), indicators: draft.indicators.map(\.part),
+            rules: draft.rules.map(\.part))
         try draft.checkLevels()
         for dataSet in draft.dataSets { try dataSet.check(in: self) }
         for element in draft.elements { try element.check(in: self) }
         for indicator in draft.indicators { try indicator.check(in: self) }
+        for rule in draft.rules { try rule.check(in: self) }
     }
 
     /// The catalogue of a file; of none, the one that is compiled in.

@@ -7,11 +7,25 @@ extension Placed<DataSet> {
             try fields("categories").check(categories: categories, in: catalogue)
         }
         try checkReporters(catalogue)
+        try checkMilestones(catalogue)
         for code in part.required {
             guard let element = catalogue.element(code), element.dataSet == part.code, !element.isDerived
             else {
                 throw fields("required").refused("\(code) is no element that is sent in \(part.code)")
             }
+        }
+    }
+
+    private func checkMilestones(_ catalogue: Catalogue) throws(CatalogueError) {
+        guard let milestones = part.milestones else { return }
+        let uses: [(code: String?, kind: Element.Kind, expected: String)] = [
+            (milestones.closed, .date, "date"), (milestones.due, .date, "date"),
+            (milestones.deferred, .flow, "flow"),
+        ]
+        for (code, kind, expected) in uses {
+            guard let code else { continue }
+            guard let element = catalogue.element(code), element.dataSet == part.code, element.kind == kind
+            else { throw fields("case").refused("\(code) is no \(expected) of \(part.code)") }
         }
     }
 

@@ -11,6 +11,7 @@ extension DataSet {
         reporters = try Reporters(fields("reported_by"))
         self.elements = elements.map(\.code)
         required = try fields.optional("required")?.codes(.element) ?? []
+        milestones = try fields.optional("case").map(Milestones.init)
         guard !elements.isEmpty else {
             throw fields("elements").refused("is empty, expected at least one element")
         }
@@ -18,7 +19,7 @@ extension DataSet {
 
     static let requiredKeys = ["id", "code", "name", "form", "reported_by", "elements"]
     static let optionalKeys = [
-        "scope", "required", "period", "due_days", "due_from", "look_back", "categories",
+        "scope", "required", "period", "due_days", "due_from", "look_back", "categories", "case",
     ]
 
     private static func form(_ fields: YAMLFields) throws(CatalogueError) -> Form {
@@ -26,6 +27,7 @@ extension DataSet {
             try fields.refuse(["period", "due_days", "due_from", "look_back"], "an event has no period")
             return .event(categories: try fields.optional("categories")?.codes(.option) ?? [])
         }
+        try fields.refuse(["case"], "only an event is a case")
         try fields.refuse(["categories"], "in a return each element names its own")
         let why = "a return is made for a period and due some days after it"
         return .periodic(
@@ -39,6 +41,15 @@ extension DataSet {
         "daily": .daily, "weekly": .weekly, "monthly": .monthly, "quarterly": .quarterly,
         "six-monthly": .sixMonthly, "yearly": .yearly,
     ]
+}
+
+extension DataSet.Milestones {
+    init(_ value: YAMLValue) throws(CatalogueError) {
+        let fields = try value.fields(["closed"], optional: ["due", "deferred"])
+        closed = try fields("closed").code(.element)
+        due = try fields.optional("due")?.code(.element)
+        deferred = try fields.optional("deferred")?.code(.element)
+    }
 }
 
 extension DataSet.Reporters {

@@ -7,6 +7,7 @@ extension Draft {
         try once(categories.map { ($0.part.code, $0.fields("code")) }, "the category's code")
         try once(dataSets.map { ($0.part.code, $0.fields("code")) }, "the data set's code")
         try once(subjects.map { ($0.part.code, $0.fields("code")) }, "the subject's code")
+        try once(rules.map { ($0.part.code, $0.fields("code")) }, "the rule's code")
         try once(dataSets.map { ($0.part.id, $0.fields("id")) }, "the data set's id")
         try once(elements.map { ($0.part.id, $0.fields("id")) }, "the element's id")
         try once(

@@ -17,11 +17,12 @@ struct Draft {
     let elements: [Placed<Element>]
     let subjects: [Placed<Subject>]
     let indicators: [Placed<Indicator>]
+    let rules: [Placed<Rule>]
 
     init(_ value: YAMLValue) throws(CatalogueError) {
         let fields = try value.fields(
             ["version", "name", "time_zone", "levels", "categories", "data_sets", "indicators"],
-            optional: ["subjects"])
+            optional: ["subjects", "rules"])
         version = UInt32(try fields("version").integer(in: 1...Int64(UInt32.max)))
         names = try fields("name").names()
         timeZone = try Self.timeZone(fields("time_zone"))
@@ -33,6 +34,7 @@ struct Draft {
         elements = forms.flatMap(\.elements)
         subjects = try fields.optional("subjects")?.list(Self.placed(Subject.init)) ?? []
         indicators = try fields("indicators").list(Self.placed(Indicator.init))
+        rules = try fields.optional("rules")?.list(Self.placed(Rule.init)) ?? []
     }
 
     private static func placed<Part>(

@@ -51,7 +51,8 @@ extension Expression.Selection {
         filter = try Self.filter(&words)
     }
 
-    private static func filter(_ words: inout Words) throws(CatalogueError) -> [String: String] {
+    /// `{category=option, category=option}`, or nothing.
+    static func filter(_ words: inout Words) throws(CatalogueError) -> [String: String] {
         guard words.take("{") else { return [:] }
         var filter: [String: String] = [:]
         repeat {

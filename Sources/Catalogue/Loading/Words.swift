@@ -54,9 +54,14 @@ struct Words {
     }
 
     mutating func number() throws(CatalogueError) -> Int64 {
-        guard let word = rest.first, let number = Int64(word), number >= 0 else {
-            throw unexpected("a whole number")
-        }
+        guard let number = try wholeNumber() else { throw unexpected("a whole number") }
+        return number
+    }
+
+    /// Decimal digits; nil where the next word is none.
+    mutating func wholeNumber() throws(CatalogueError) -> Int64? {
+        guard let word = rest.first, word.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+        guard let number = Int64(word) else { throw unexpected("a whole number of at most 18 digits") }
         rest.removeFirst()
         return number
     }

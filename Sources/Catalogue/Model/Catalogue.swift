@@ -20,6 +20,8 @@ package struct Catalogue: Sendable {
     /// In the order of the file; may be none.
     package let subjects: [Subject]
     package let indicators: [Indicator]
+    /// What must hold within a report; may be none.
+    package let rules: [Rule]
 
     private let dataSetByCode: [String: DataSet]
     private let dataSetByID: [UInt32: DataSet]
@@ -41,7 +43,7 @@ package struct Catalogue: Sendable {
     init(
         version: UInt32, digest: [UInt8], source: [UInt8], names: Names, timeZone: TimeZone, levels: [Level],
         categories: [Category],
-        dataSets: [DataSet], elements: [Element], subjects: [Subject], indicators: [Indicator]
+        dataSets: [DataSet], elements: [Element], subjects: [Subject], indicators: [Indicator], rules: [Rule]
     ) {
         self.version = version
         self.digest = digest
@@ -54,6 +56,7 @@ package struct Catalogue: Sendable {
         self.elements = elements
         self.subjects = subjects
         self.indicators = indicators
+        self.rules = rules
         dataSetByCode = Dictionary(uniqueKeysWithValues: dataSets.map { ($0.code, $0) })
         dataSetByID = Dictionary(uniqueKeysWithValues: dataSets.map { ($0.id, $0) })
         elementByCode = Dictionary(uniqueKeysWithValues: elements.map { ($0.code, $0) })

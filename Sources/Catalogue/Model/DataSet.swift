@@ -13,6 +13,9 @@ package struct DataSet: Hashable, Sendable {
     /// Codes of the elements without which a report is partial.
     package let required: [String]
 
+    /// Of an event that is a case: what says how far it has come.
+    package let milestones: Milestones?
+
     package enum Form: Hashable, Sendable {
         /// `lookBack`: for how many periods after its own a stock counts; `dueDays` after the `dueFrom` of the period.
         case periodic(PeriodType, dueDays: Int, dueFrom: DueFrom, lookBack: Int)
@@ -27,6 +30,16 @@ package struct DataSet: Hashable, Sendable {
         case own
         /// Who reports speaks for everything below; exactly one unit on each path reports.
         case subtree
+    }
+
+    /// A case is filed when it occurs. It is open until its date of closing.
+    package struct Milestones: Hashable, Sendable {
+        /// The code of the date of closing.
+        package let closed: String
+        /// The code of the date that it is due at; nil: cases have no deadline.
+        package let due: String?
+        /// The code of the flow that is above 0 while the case is deferred; nil: cases are not deferred.
+        package let deferred: String?
     }
 
     /// Who may report: code lengths, and single units besides, which shut out everything below them.

@@ -86,6 +86,20 @@ package struct CataloguePage {
             + HTML.table(
                 ["代码 Code", "名称 Name", "定义 Definition", "类型 Kind", "范围 Bounds", "来源 Source"],
                 elements.map { row($0, isRequired: dataSet.required.contains($0.code)) })
+            + rules(dataSet)
+    }
+
+    private func rules(_ dataSet: DataSet) -> String {
+        let rules = catalogue.rules.filter { $0.dataSet == dataSet.code }
+        guard !rules.isEmpty else { return "" }
+        return HTML.table(
+            ["规则 Rule", "名称 Name", "应成立 Must hold", "缺报 Missing", "说明 Note"],
+            rules.map { rule in
+                [
+                    HTML.element("code", HTML.text(rule.code), id: "rule-\(rule.code)"), both(rule.names),
+                    code(rule.formula), code(rule.missing.rawValue), rule.note.map(both) ?? "",
+                ]
+            })
     }
 
     private func row(_ element: Element, isRequired: Bool) -> [String] {

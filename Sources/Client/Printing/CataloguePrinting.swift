@@ -67,7 +67,12 @@ package struct CataloguePrinting {
                     Entry(kind: "option", code: $0.code, within: category.code, names: $0.names, details: "")
                 }
         }
-        return dataSets + categories + indicators
+        let rules = catalogue.rules.map {
+            Entry(
+                kind: "rule", code: $0.code, within: $0.dataSet, names: $0.names,
+                details: "\($0.formula), \($0.missing.rawValue)")
+        }
+        return dataSets + categories + indicators + rules
     }
 
     /// Subject by subject; then those of a catalogue that has no subjects.

@@ -6,7 +6,8 @@ struct CatalogueList: AsyncParsableCommand {
         commandName: "list",
         abstract: "Lists what can be sent and asked.",
         discussion: """
-            Data sets, elements, categories with their options, and indicators by subject, in Chinese and English.
+            Data sets, elements, categories with their options, indicators by subject and validation rules, in \
+            Chinese and English.
 
             Examples:
               grassroots catalogue

@@ -19,7 +19,7 @@ import Testing
         }
     }
 
-    private func check(_ spoilt: Case) throws {
+    func check(_ spoilt: Case) throws {
         let range = try #require(TrialCatalogue.text.range(of: spoilt.old), "not in the trial catalogue")
         var text = TrialCatalogue.text
         text.replaceSubrange(range, with: spoilt.new)

@@ -34,6 +34,7 @@ enum TrialCatalogue {
             categories: [urgency]
             reported_by: { lengths: [4, 6] }
             required: [FILED]
+            case: { closed: CLOSED_AT, due: DUE_AT, deferred: PUT_OFF }
             elements:
               - \(element(1, "FILED", "kind: flow, bounds: [0, 1]"))
               - \(element(2, "DUE_AT", "kind: date, bounds: [946684800, 4102444800]"))
@@ -41,6 +42,7 @@ enum TrialCatalogue {
               - \(element(4, "FELL_DUE", "kind: derived, rule: present(DUE_AT) and ended(DUE_AT), dated_by: DUE_AT"))
               - \(element(5, "OPEN_LATE", "kind: derived, rule: 'absent(CLOSED_AT) and ended(DUE_AT)'"))
               - \(element(6, "MINUTES", "kind: distribution, bounds: [0, 5256000]"))
+              - \(element(7, "PUT_OFF", "kind: flow, bounds: [0, 1]"))
           - id: 2
             code: economy
             name: { zh: 经济, en: Economy }
@@ -82,6 +84,22 @@ enum TrialCatalogue {
             name: { zh: 手段, en: Means }
             subject: weakness
             numerator: "-WEAK{reason=means, urgency=acute} + WEAK{reason=other,urgency=chronic}"
+        rules:
+          - code: CLOSED_LATER
+            name: { zh: 先后, en: Order }
+            data_set: case
+            left: CLOSED_AT
+            operator: ">="
+            right: occurred
+            missing: skip_if_any
+          - code: FEW_MEANS
+            name: { zh: 少, en: Few }
+            data_set: monthly-work
+            left: "WEAK{reason=means} + 2 - 3"
+            operator: "<="
+            right: "12 - WEAK{reason=other}"
+            missing: skip_if_all
+            note: { zh: 因, en: Why }
 
         """
 

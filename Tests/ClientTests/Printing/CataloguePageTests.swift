@@ -14,9 +14,11 @@ import Testing
         let codes =
             catalogue.dataSets.map(\.code) + catalogue.elements.map(\.code) + catalogue.indicators.map(\.code)
         for code in codes { #expect(html.contains("id=\"\(code)\""), "\(code)") }
+        for rule in catalogue.rules { #expect(html.contains("id=\"rule-\(rule.code)\""), "\(rule.code)") }
+        #expect(html.contains("COV_SINGLE + COV_JOINT + COV_WORKONLY &lt;= COV_TOTAL"))
         let names =
             catalogue.dataSets.map(\.names) + catalogue.elements.flatMap { [$0.names, $0.definition] }
-            + catalogue.indicators.map(\.names) + catalogue.categories.flatMap { $0.options.map(\.names) }
+            + catalogue.indicators.map(\.names) + catalogue.rules.map(\.names) + catalogue.categories.flatMap { $0.options.map(\.names) }
             + catalogue.subjects.filter { subject in
                 catalogue.indicators.contains { $0.subject == subject.code }
             }
