@@ -24,8 +24,28 @@ extension Category {
 
 extension Category.Option {
     init(_ value: YAMLValue) throws(CatalogueError) {
-        let fields = try value.fields(["id", "code", "name"])
+        let fields = try value.fields(["id", "code", "name"], optional: ["pair"])
         id = try fields("id").id()
+        code = try fields("code").code(.option)
+        names = try fields("name").names()
+        pair = try fields.optional("pair").map(Category.Pair.init)
+    }
+}
+
+extension Category.Pair {
+    fileprivate init(_ value: YAMLValue) throws(CatalogueError) {
+        let members = try value.list(Member.init)
+        guard members.count == 2, members[0].code != members[1].code else {
+            throw value.refused("a pair has two different members, expected a list of two")
+        }
+        first = members[0]
+        second = members[1]
+    }
+}
+
+extension Category.Pair.Member {
+    fileprivate init(_ value: YAMLValue) throws(CatalogueError) {
+        let fields = try value.fields(["code", "name"])
         code = try fields("code").code(.option)
         names = try fields("name").names()
     }

@@ -5,6 +5,19 @@ package struct Category: Hashable, Sendable {
         package let id: UInt32
         package let code: String
         package let names: Names
+        /// What it stands for where it is a pair.
+        package let pair: Pair?
+    }
+
+    /// Two that have something in common, in no order.
+    package struct Pair: Hashable, Sendable {
+        package struct Member: Hashable, Sendable {
+            package let code: String
+            package let names: Names
+        }
+
+        package let first: Member
+        package let second: Member
     }
 
     package let code: String
@@ -13,4 +26,6 @@ package struct Category: Hashable, Sendable {
     package let options: [Option]
     /// False where the options overlap (one firm under two reasons): their sum counts something twice and is refused.
     package let hasTotal: Bool
+
+    package var isOfPairs: Bool { options.contains { $0.pair != nil } }
 }

@@ -4,6 +4,8 @@ import Wire
 enum AnswerKind: String, CaseIterable, Sendable {
     /// A row for each cell; what is meant where nothing is named.
     case cells
+    case ranking, trend, share, distribution, matrix, interval, progress
+    case blankSpots = "blank-spots"
 
     init(_ name: String?) throws(QueryError) {
         guard let name else {

@@ -8,37 +8,37 @@ extension StatisticsStore {
     package func answer(
         _ query: Query, subtree: UnitCode?, nowMilliseconds: Int64
     ) throws(QueryError) -> ResultTable {
-        let kind = try AnswerKind(query.answer)
-        let question = try Question(query, subtree: subtree, catalogue)
-        let today = today(nowMilliseconds)
-        switch kind {
-        case .cells:
-            let grid = try grid(question, today: today)
-            let cells = try grid.cells()
-            return table(cells, [grid], nowMilliseconds)
+        let asker = Asker(store: self, subtree: subtree, today: today(nowMilliseconds))
+        var grids: [Grid] = []
+        let table: AnswerTable
+        switch try AnswerKind(query.answer) {
+        case .cells: table = try asker.grid(query, &grids).cells()
+        case .ranking: table = try Ranking(asker.grid(query, &grids)).table()
+        case .share: table = try Share(asker.grid(query, &grids), catalogue).table()
+        case .matrix: table = try Matrix(asker.grid(query, &grids), catalogue).table()
+        case .distribution: table = try Distribution(asker.grid(query, &grids)).table()
+        case .progress: table = try Progress(asker.grid(query, &grids), today: asker.today).table()
+        case .trend: table = try asker.trend(query, &grids)
+        case .interval: table = try asker.interval(query, &grids)
+        case .blankSpots: table = try asker.blankSpots(query, &grids)
         }
+        return result(table, grids, query, nowMilliseconds)
     }
 
-    /// Reads a question's rollups.
-    func grid(_ question: Question, today: Int64) throws(QueryError) -> Grid {
-        let readout = try read(on: today) { state throws(QueryError) in
-            try Readout(question, state, today: today)
-        }
-        return Grid(question, readout, catalogue)
-    }
-
-    /// - Parameter grids: that it was made of.
-    func table(
-        _ answer: (columns: [ResultTable.Column], rows: [[ResultTable.Value]]), _ grids: [Grid],
-        _ nowMilliseconds: Int64
+    /// - Parameter grids: that the table was made of.
+    private func result(
+        _ table: AnswerTable, _ grids: [Grid], _ query: Query, _ nowMilliseconds: Int64
     ) -> ResultTable {
-        var table = ResultTable(
-            columns: answer.columns, rows: answer.rows, answeredAtMilliseconds: nowMilliseconds,
+        var result = ResultTable(
+            columns: table.columns, rows: table.rows, answeredAtMilliseconds: nowMilliseconds,
             cellsRead: grids.reduce(0) { $0 + $1.readout.cellsRead })
-        table.asOf = (grids.first?.readout.positions ?? [])
+        result.asOf = (grids.first?.readout.positions ?? [])
             .sorted { $0.at.journal.description < $1.at.journal.description }
             .map { ResultTable.AsOf(position: $0.at, headPosition: $0.at.position, heardAtMilliseconds: 0) }
-        for note in grids.flatMap(\.notes) where !table.notes.contains(note) { table.notes.append(note) }
-        return table
+        let explained = query.isExplained ? grids.prefix(1).flatMap { Explanation($0).notes } : []
+        for note in explained + table.notes + grids.flatMap(\.notes) where !result.notes.contains(note) {
+            result.notes.append(note)
+        }
+        return result
     }
 }

@@ -3,7 +3,7 @@ import Wire
 
 extension Grid {
     /// A row for each cell that has a value.
-    func cells() throws(QueryError) -> (columns: [ResultTable.Column], rows: [[ResultTable.Value]]) {
+    func cells() throws(QueryError) -> AnswerTable {
         var rows: [[ResultTable.Value]] = []
         for row in self.rows {
             var values: [ResultTable.Value] = []
@@ -11,6 +11,7 @@ extension Grid {
             guard values.contains(where: { $0 != .none }) else { continue }
             rows.append(labels(row) + values)
         }
-        return (question.dimensions.map(\.column) + question.items.flatMap(\.columns), rows)
+        return AnswerTable(
+            columns: question.dimensions.map(\.column) + question.items.flatMap(\.columns), rows: rows)
     }
 }

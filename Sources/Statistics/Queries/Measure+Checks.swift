@@ -5,7 +5,8 @@ extension Measure {
     /// - Parameter filters: the question's and the element's own.
     func check(_ asked: Asked, _ filters: [Filter]) throws(QueryError) {
         let catalogue = asked.catalogue
-        let categories = catalogue.categories(ofElement: element.code)
+        let own = catalogue.categories(ofElement: element.code)
+        let categories = own + asked.unitCategories.subtracting(own).sorted()
         let name = asked.item == element.code ? asked.item : "\(asked.item) (\(element.code))"
         let has = categories.isEmpty ? "no category" : categories.joined(separator: ", ")
         var told = Set(filters.map(\.category.code) + [alsoBy?.code].compactMap { $0 })
@@ -25,7 +26,7 @@ extension Measure {
             case .period(let type, let text): try checkNesting(type, text, name)
             }
         }
-        for code in categories where !told.contains(code) && catalogue.category(code)?.hasTotal == false {
+        for code in own where !told.contains(code) && catalogue.category(code)?.hasTotal == false {
             throw QueryError(
                 "\(name): the options of \(code) overlap, so that their sum counts something twice. Ask by \(code), "
                     + "or where \(code)=OPTION")

@@ -34,6 +34,10 @@ struct Measure: Hashable, Sendable {
     let overTime: OverTime
     /// Ids of the options that a cell must have.
     let options: [UInt32]
+    /// Categories that it is told apart by as the registry tells units apart, in the order of the question's columns.
+    let byUnit: [Category]
+    /// Only of units that the registry gives these options.
+    let unitFilters: [Filter]
     /// Told apart by it behind what the question asks for.
     let alsoBy: Category?
     /// The indicator of several forms whose units it is read of; nil: of all.
@@ -57,9 +61,13 @@ extension Measure {
     struct Asked: Sendable {
         /// For messages: an indicator's code where the element is a term of it.
         let item: String
-        let filters: [Filter]
-        let dimensions: [Dimension]
+        var filters: [Filter]
+        var dimensions: [Dimension]
         let catalogue: Catalogue
+        /// Codes of categories that units are told apart by.
+        var unitCategories: Set<String> = []
+        /// Flows are added up since 1 January.
+        var isYearToDate = false
     }
 
     /// - Parameters:
@@ -91,7 +99,7 @@ extension Measure {
             case .event: .monthly
             case .periodic(let type, _, _, _): type
             }
-        overTime = isYearToDate ? .yearToDate : OverTime(element.kind)
+        overTime = isYearToDate ? .yearToDate : try OverTime(element, asked)
         var parts = Self.parts(element, catalogue)
         if let indicator, let column = Pairings(catalogue).column(indicator, selection) {
             parts.append(Part(column: column, sign: -1, isLeftOut: true))
@@ -101,7 +109,15 @@ extension Measure {
         for (category, option) in selection.filter.sorted(by: { $0.key < $1.key }) {
             filters.append(try Filter(category: category, option: option, catalogue))
         }
-        options = filters.map(\.option.id)
+        let categories = catalogue.categories(ofElement: element.code)
+        func isOfUnits(_ category: Category) -> Bool {
+            !categories.contains(category.code) && asked.unitCategories.contains(category.code)
+        }
+        options = filters.filter { !isOfUnits($0.category) }.map(\.option.id)
+        unitFilters = filters.filter { isOfUnits($0.category) }
+        byUnit = asked.dimensions.compactMap { dimension in
+            if case .category(let category) = dimension, isOfUnits(category) { category } else { nil }
+        }
         try check(asked, filters)
     }
 
@@ -120,15 +136,21 @@ extension Measure {
 }
 
 extension Measure.OverTime {
-    fileprivate init(_ kind: Element.Kind) {
+    fileprivate init(_ element: Element, _ asked: Measure.Asked) throws(QueryError) {
         self =
-            switch kind {
-            case .flow, .derived, .distribution, .date: .sum
+            switch element.kind {
+            case .flow, .derived: asked.isYearToDate ? .yearToDate : .sum
+            case .distribution, .date: .sum
             case .stock, .cumulative: .last
             case .target: .target
             case .balance: .balance
             case .distinct: .refused(reason: "the same person may be counted in several of them")
             case .rate: .refused(reason: "a mean of several periods needs weights over time")
             }
+        guard asked.isYearToDate else { return }
+        switch self {
+        case .sum, .refused: throw QueryError("\(asked.item) is not added up over time")
+        case .last, .balance, .yearToDate, .target: break
+        }
     }
 }

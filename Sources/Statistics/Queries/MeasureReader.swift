@@ -38,9 +38,12 @@ struct MeasureReader {
 
     /// Reads what units have together in the steps of a plan.
     ///
-    /// - Parameter shown: the unit that it is shown under.
+    /// - Parameters:
+    ///   - shown: the unit that it is shown under.
+    ///   - classes: an option for each of the measure's categories of units.
     mutating func read(
-        _ sources: [Source], as shown: UInt32, _ plan: PeriodPlan, _ state: borrowing FoldState
+        _ sources: [Source], as shown: UInt32, classes: [UInt32] = [], _ plan: PeriodPlan,
+        _ state: borrowing FoldState
     ) {
         let parts = measure.parts.filter { !$0.isLeftOut || state.rollups.has($0.column) }
         for step in plan.steps {
@@ -52,7 +55,7 @@ struct MeasureReader {
                     }
                 }
             }
-            if step.isPlaced { place(shown, step.output) }
+            if step.isPlaced { place(shown, step.output, classes) }
         }
     }
 
@@ -122,7 +125,7 @@ struct MeasureReader {
     }
 
     /// What was gathered belongs to a unit and an output of periods.
-    private mutating func place(_ unit: UInt32, _ output: [UInt32]) {
+    private mutating func place(_ unit: UInt32, _ output: [UInt32], _ classes: [UInt32]) {
         for tuple in options.tuples.indices {
             var sum = MeasuredSum()
             if isDistribution {
@@ -135,26 +138,30 @@ struct MeasureReader {
                 sum.leftOut = gathered[tuple].leftOut
             }
             guard sum.count != 0 || sum.leftOut != 0 else { continue }
-            sums[Self.place(dimensions, unit, output, options.tuples[tuple])] = sum
+            sums[place(unit, output, options.tuples[tuple], classes)] = sum
         }
     }
 
-    private static func place(
-        _ dimensions: [Dimension], _ unit: UInt32, _ output: [UInt32], _ options: [UInt32]
+    private func place(
+        _ unit: UInt32, _ output: [UInt32], _ options: [UInt32], _ classes: [UInt32]
     ) -> Place {
         var place = Place()
         place.reserveCapacity(dimensions.count)
         var period = 0
-        var category = 0
+        var option = 0
+        var ofUnit = 0
         for dimension in dimensions {
             switch dimension {
             case .unit: place.append(unit)
             case .period:
                 place.append(output[period])
                 period += 1
+            case .category(let category) where measure.byUnit.contains(where: { $0.code == category.code }):
+                place.append(classes[ofUnit])
+                ofUnit += 1
             case .category:
-                place.append(options[category])
-                category += 1
+                place.append(options[option])
+                option += 1
             }
         }
         return place

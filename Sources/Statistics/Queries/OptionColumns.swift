@@ -19,7 +19,10 @@ struct OptionColumns {
     init(_ measure: Measure, _ dimensions: [Dimension]) {
         required = measure.options
         columns = dimensions.compactMap { dimension in
-            if case .category(let category) = dimension { Set(category.options.map(\.id)) } else { nil }
+            guard case .category(let category) = dimension,
+                !measure.byUnit.contains(where: { $0.code == category.code })
+            else { return nil }
+            return Set(category.options.map(\.id))
         }
     }
 

@@ -10,8 +10,14 @@ struct Question: Sendable {
     /// Both of one type, in order; `nil`: all periods.
     let periods: ClosedRange<Period>?
 
-    /// - Parameter subtree: the prefix of the asker's credential; `nil`: everything.
-    init(_ query: Query, subtree: UnitCode?, _ catalogue: Catalogue) throws(QueryError) {
+    /// - Parameters:
+    ///   - subtree: the prefix of the asker's credential; `nil`: everything.
+    ///   - isRegistered: whether units are, so that they can be told apart by what the registry says of them.
+    ///   - isYearToDate: what flows is added up since 1 January.
+    init(
+        _ query: Query, subtree: UnitCode?, _ catalogue: Catalogue, isRegistered: Bool = false,
+        isYearToDate: Bool = false
+    ) throws(QueryError) {
         guard !query.items.isEmpty else {
             throw QueryError("nothing was asked: name an element or an indicator")
         }
@@ -42,7 +48,10 @@ struct Question: Sendable {
             }
             items.append(
                 try Item(
-                    Measure.Asked(item: code, filters: filters, dimensions: dimensions, catalogue: catalogue))
+                    Measure.Asked(
+                        item: code, filters: filters, dimensions: dimensions, catalogue: catalogue,
+                        unitCategories: isRegistered ? UnitClasses.categories : [], isYearToDate: isYearToDate
+                    ))
             )
         }
         self.items = items

@@ -15,10 +15,17 @@ struct Readout: Sendable {
     /// Units that have something of one form of a rate and nothing of another.
     private var apart: Set<UInt32> = []
 
+    private let classes: UnitClasses?
+
     private typealias Source = MeasureReader.Source
 
-    /// - Parameter today: days since 1970; a day that is later or the same has not ended.
-    init(_ question: Question, _ state: borrowing FoldState, today: Int64) throws(QueryError) {
+    /// - Parameters:
+    ///   - today: days since 1970; a day that is later or the same has not ended.
+    ///   - classes: nil where no units are registered.
+    init(
+        _ question: Question, _ state: borrowing FoldState, classes: UnitClasses?, today: Int64
+    ) throws(QueryError) {
+        self.classes = classes
         positions = Array(state.positions.values)
         guard let top = question.unit.map({ state.units.number(of: $0) }) ?? UnitTree.root else {
             notes.append("nothing was ever reported by unit \(question.unit?.description ?? "*") or below it")
@@ -61,8 +68,23 @@ struct Readout: Sendable {
     ) throws(QueryError) {
         let plan = try Self.plan(measure, question, state, today)
         var reader = MeasureReader(measure, question.dimensions)
-        for source in sources { reader.read([source], as: source.unit, plan, state) }
+        for source in sources { read(source, as: source.unit, measure, &reader, plan, state) }
         take(reader, measure)
+    }
+
+    /// A source as it is, or taken apart into what the registry tells apart.
+    private func read(
+        _ source: Source, as shown: UInt32, _ measure: Measure, _ reader: inout MeasureReader,
+        _ plan: PeriodPlan,
+        _ state: borrowing FoldState
+    ) {
+        guard let classes, !measure.byUnit.isEmpty || !measure.unitFilters.isEmpty else {
+            reader.read([source], as: shown, plan, state)
+            return
+        }
+        for (options, sources) in classes.groups(source, measure, state.units) {
+            reader.read(sources, as: shown, classes: options, plan, state)
+        }
     }
 
     private mutating func take(_ reader: MeasureReader, _ measure: Measure) {
@@ -115,19 +137,29 @@ struct Readout: Sendable {
         for part in count.parts { plans.append(try Self.plan(part.measure, question, state, today)) }
         var counter = UnitCounter(count, question, plans: plans)
         for source in sources {
-            func place(_ periods: [UInt32]) -> Place {
-                var rest = periods[...]
-                return question.dimensions.map { dimension in
-                    if case .unit = dimension { source.unit } else { rest.removeFirst() }
+            func read(_ unit: UInt32) {
+                let code = state.units.code(unit)
+                guard count.filters.allSatisfy({ classes?.option($0.category, of: code) == $0.option.id })
+                else {
+                    return
+                }
+                counter.read(unit, state) { periods in
+                    var rest = periods[...]
+                    return question.dimensions.map { dimension in
+                        switch dimension {
+                        case .unit: source.unit
+                        case .period: rest.removeFirst()
+                        case .category(let category):
+                            classes?.option(category, of: code) ?? OptionColumns.noOption
+                        }
+                    }
                 }
             }
             guard source.isTotal else {
-                counter.read(source.unit, state, at: place)
+                read(source.unit)
                 continue
             }
-            state.units.walk(from: source.unit, to: UnitCode.maximumLength) { unit, _ in
-                counter.read(unit, state, at: place)
-            }
+            state.units.walk(from: source.unit, to: UnitCode.maximumLength) { unit, _ in read(unit) }
         }
         counts[count] = counter.counts
         cellsRead += counter.cellsRead

@@ -11,25 +11,32 @@ struct UnitCount: Hashable, Sendable {
 
     let condition: UnitCondition
     let parts: [Part]
+    /// By what the registry says of units.
+    let filters: [Filter]
 
     init(_ condition: UnitCondition, _ asked: Measure.Asked) throws(QueryError) {
-        let categories = asked.dimensions.compactMap { dimension in
-            if case .category(let category) = dimension { category.code } else { nil }
-        }
-        if let category = categories.first ?? asked.filters.first?.category.code {
+        let categories =
+            asked.dimensions.compactMap { dimension in
+                if case .category(let category) = dimension { category.code } else { nil }
+            } + asked.filters.map(\.category.code)
+        if let category = categories.first(where: { !asked.unitCategories.contains($0) }) {
             throw QueryError(
                 "\(asked.item) counts units, which may have several options of \(category) at once. Ask without "
                     + category)
         }
         self.condition = condition
+        filters = asked.filters
+        var own = asked
+        own.filters = []
+        own.dimensions = asked.dimensions.filter { if case .category = $0 { false } else { true } }
         var parts: [Part] = []
         for part in condition.parts {
             switch part {
             case .more(let selection, let least):
-                parts.append(Part(measure: try Measure(selection, asked), least: least, options: nil))
+                parts.append(Part(measure: try Measure(selection, own), least: least, options: nil))
             case .options(let element, let least, let category, let count):
                 let measure = try Measure(
-                    Expression.Selection(element: element), asked, alsoBy: asked.catalogue.category(category))
+                    Expression.Selection(element: element), own, alsoBy: asked.catalogue.category(category))
                 parts.append(Part(measure: measure, least: least, options: count))
             }
         }

@@ -12,6 +12,10 @@ struct QueryCommand: AsyncParsableCommand {
             Exit codes: 0 answered, 4 the positions of --at-least were not reached within --timeout, 1 no answer and \
             the message says why, 130 interrupted, 64 wrong flags.
             """,
-        subcommands: [QueryCells.self],
+        subcommands: [
+            QueryCells.self, QueryRanking.self, QueryTrend.self, QueryShare.self, QueryDistribution.self,
+            QueryMatrix.self, QueryInterval.self, QueryThreeRates.self, QueryProgress.self,
+            QueryBlankSpots.self,
+        ],
         defaultSubcommand: QueryCells.self)
 }

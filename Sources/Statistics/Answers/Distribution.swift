@@ -1,0 +1,122 @@
+import Catalogue
+import Wire
+
+/// How values spread: a row for each band, how many lie in it and how many at or below its end, beside the median, the ninth
+/// decile, and how many still have no value. Shares are of all that may come to have one, so that "closed within 7 days" does
+/// not forget those that never closed.
+struct Distribution {
+    private let grid: Grid
+    private let item: Item
+    private let measure: Measure
+    private let outOf: Measure?
+
+    init(_ grid: Grid) throws(QueryError) {
+        guard let item = grid.question.items.first, grid.question.items.count == 1,
+            case .distribution(let measure, let outOf) = item.shape
+        else {
+            throw QueryError(
+                "distribution: it shows one element of kind distribution (such as the minutes from filing to closing), and "
+                    + grid.question.items.map(\.code).joined(separator: ", ")
+                    + " is none. The catalogue lists them")
+        }
+        self.grid = grid
+        self.item = item
+        self.measure = measure
+        self.outOf = outOf
+    }
+
+    func table() throws(QueryError) -> AnswerTable {
+        let percent = ResultTable.Column.Kind.decimal(scale: UInt8(Item.ratePlaces), isPercent: true)
+        var columns = grid.question.dimensions.map(\.column)
+        columns += [
+            ResultTable.Column(name: "band", kind: .text, chinese: "区间", english: "Band"),
+            item.column(".n", .integer),
+            item.column(".within", .integer, Names(chinese: "累计数", english: "up to here")),
+            item.column(".within_share", percent, Names(chinese: "累计占比", english: "share up to here")),
+            item.column(".p50", item.valueKind, Names(chinese: "中位数", english: "median")),
+            item.column(".p90", item.valueKind, Names(chinese: "90%位数", english: "90th percentile")),
+        ]
+        if outOf != nil {
+            columns += [
+                item.column(".open", .integer, Names(chinese: "未结", english: "still open")),
+                item.column(".p50_all", item.valueKind, Names(chinese: "全部中位数", english: "median of all")),
+            ]
+        }
+        var rows: [[ResultTable.Value]] = []
+        for row in grid.rows { rows += try self.rows(row, percent) }
+        return AnswerTable(columns: columns, rows: rows, notes: Self.notes)
+    }
+
+    private static let notes = [
+        "values are counted in buckets narrower than 1/128 of them: a band's end and a quantile are as exact as that"
+    ]
+
+    private func rows(
+        _ row: Grid.Row, _ percent: ResultTable.Column.Kind
+    ) throws(QueryError) -> [[ResultTable.Value]] {
+        let buckets = grid.readout.sum(measure, row.place)?.buckets ?? []
+        let count = buckets.reduce(Int64(0)) { $0 + $1.count }
+        let open = outOf.map { Int64(clamping: grid.readout.sum($0, row.place)?.value ?? 0) - count }
+        let all = count + (open ?? 0)
+        guard all > 0 else { return [] }
+        func quantile(_ percent: Int64) -> ResultTable.Value {
+            Bucket.quantile(percent, of: buckets).map { .number($0) } ?? .none
+        }
+        var tail = [quantile(50), quantile(90)]
+        if let open {
+            // Those that are open have no value yet and stand behind all that have.
+            let half = (all + 1) / 2
+            tail += [.number(open), half <= count ? Self.value(at: half, buckets) : .none]
+        }
+        var rows: [[ResultTable.Value]] = []
+        var within: Int64 = 0
+        var rest = buckets[...]
+        for end in ends {
+            let band = rest.prefix { bucket in end.map { Bucket.representative(bucket.index) <= $0 } ?? true }
+            let number = band.reduce(Int64(0)) { $0 + $1.count }
+            rest = rest.dropFirst(band.count)
+            within += number
+            let share = Ratio(Int128(within) * 100, over: Int128(all))
+            rows.append(
+                grid.labels(row) + [
+                    .text(label(end)), .number(number), .number(within), try item.value(share, percent),
+                ]
+                    + tail)
+        }
+        return rows
+    }
+
+    /// The value of the one that stands at a place from 1 on.
+    private static func value(at place: Int64, _ buckets: [(index: Int32, count: Int64)]) -> ResultTable.Value
+    {
+        var rest = place
+        for bucket in buckets {
+            rest -= bucket.count
+            if rest <= 0 { return .number(Bucket.representative(bucket.index)) }
+        }
+        return .none
+    }
+
+    /// Upper ends of the bands; the last has none.
+    private var ends: [Int64?] {
+        let bands = measure.element.bands
+        return (bands.isEmpty ? Self.powersOfTen : bands) + [nil]
+    }
+
+    private static let powersOfTen: [Int64] = [0, 1, 10, 100, 1_000, 10_000, 100_000, 1_000_000]
+
+    /// In whole days where minutes come to that.
+    private func label(_ end: Int64?) -> String {
+        guard let end else { return "> \(text(ends.dropLast().last.flatMap { $0 } ?? 0))" }
+        return "≤ \(text(end))"
+    }
+
+    private func text(_ value: Int64) -> String {
+        let minutesPerDay: Int64 = 1_440
+        guard measure.element.unit == "minutes", value > 0, value.isMultiple(of: minutesPerDay) else {
+            return DecimalText.text(value, scale: measure.element.scale)
+        }
+        let days = value / minutesPerDay
+        return "\(days)天 \(days == 1 ? "1 day" : "\(days) days")"
+    }
+}

@@ -1,0 +1,129 @@
+import Catalogue
+import Wire
+
+/// Rates that persons were asked for, with how many there are, were asked and answered, and how far the rate may be off.
+/// Where units called back unequally the pooled rate leans to those that called most; beside it stands the one that weighs
+/// each unit by what it stands for.
+struct Interval {
+    let indicator: Indicator
+    private let question: Question
+    /// The query for each unit by itself: its rate, and what the frame and the asked come to.
+    let rates: Query
+    let frames: Query
+    /// Of the question's dimensions, those that the frame is told apart by too.
+    private let shared: [Bool]
+
+    init(_ code: String, _ query: Query, _ question: Question, _ catalogue: Catalogue) throws(QueryError) {
+        guard let indicator = catalogue.indicator(code), let survey = indicator.survey else {
+            let known = catalogue.indicators.filter { $0.survey != nil }.map(\.code)
+            throw QueryError(
+                "interval: \(code) was not asked of persons, so it has none. Those that were are \(known.joined(separator: ", "))"
+            )
+        }
+        self.indicator = indicator
+        self.question = question
+        let frame = Set(catalogue.categories(ofElement: survey.frame))
+            .intersection(catalogue.categories(ofElement: survey.asked))
+        let own = Set(indicator.expressions.flatMap(\.elements).flatMap(catalogue.categories(ofElement:)))
+        func isShared(_ category: String) -> Bool { frame.contains(category) || !own.contains(category) }
+        let units = "unit:\(catalogue.levels.last?.length ?? UnitCode.maximumLength)"
+        let others = query.by.filter { !$0.hasPrefix("unit") }
+        shared = question.dimensions.compactMap { dimension in
+            switch dimension {
+            case .unit: nil
+            case .period: true
+            case .category(let category): isShared(category.code)
+            }
+        }
+        var rates = query
+        rates.items = [code]
+        rates.by = [units] + others
+        self.rates = rates
+        var frames = query
+        frames.items = [survey.frame, survey.asked]
+        frames.by = [units] + zip(others, shared).filter(\.1).map(\.0)
+        frames.filters = query.filters.filter { isShared($0.category) }
+        self.frames = frames
+    }
+
+    static func columns(_ dimensions: [Dimension]) -> [ResultTable.Column] {
+        let percent = ResultTable.Column.Kind.decimal(scale: UInt8(Item.ratePlaces), isPercent: true)
+        func column(_ name: String, _ kind: ResultTable.Column.Kind, _ chinese: String, _ english: String)
+            -> ResultTable.Column
+        {
+            ResultTable.Column(name: name, kind: kind, chinese: chinese, english: english)
+        }
+        return [
+            column("item", .text, "指标", "Indicator"), column("item.name", .text, "指标名称", "Indicator's name"),
+        ]
+            + dimensions.map(\.column) + [
+                column("rate", percent, "合并率", "pooled rate"),
+                column("weighted", percent, "加权率", "weighted rate"),
+                column("low", percent, "下限", "low"), column("high", percent, "上限", "high"),
+                column("method", .text, "方法", "Method"), column("positive", .integer, "肯定数", "positive"),
+                column("answered", .integer, "有效数", "answered"), column("asked", .integer, "询问数", "asked"),
+                column("frame", .integer, "总体数", "frame"), column("reached", percent, "有效率", "reached"),
+            ]
+    }
+
+    static let note =
+        "low and high: wilson, a 95 % interval of a sample; bounds, everybody was asked, and those who did not answer may all have "
+        + "said no (low) or yes (high). weighted: each unit by its frame"
+
+    /// - Parameters:
+    ///   - rates: what `self.rates` reads.
+    ///   - frames: what `self.frames` reads.
+    func rows(_ rates: Grid, _ frames: Grid) -> [[ResultTable.Value]] {
+        var sizes: [[String]: (frame: Double, asked: Double)] = [:]
+        for row in frames.rows {
+            let values = frames.question.items.map { number($0.figure(at: row.place, frames.readout)?.value) }
+            sizes[row.texts] = (values[0] ?? 0, values[1] ?? 0)
+        }
+        var strata: [[String]: [Stratum]] = [:]
+        for row in rates.rows {
+            guard let figure = rates.question.items[0].figure(at: row.place, rates.readout),
+                let answered = number(figure.denominator), let positive = number(figure.numerator)
+            else { continue }
+            let key = [row.texts[0]] + zip(row.texts.dropFirst(), shared).filter(\.1).map(\.0)
+            let size = sizes[key]
+            strata[labels(row.texts), default: []].append(
+                Stratum(
+                    frame: size?.frame ?? answered, asked: max(size?.asked ?? answered, answered),
+                    answered: answered, positive: positive))
+        }
+        return strata.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { row($0, strata[$0] ?? []) }
+    }
+
+    /// A unit's row under the level that was asked for.
+    private func labels(_ texts: [String]) -> [String] {
+        var others = texts.dropFirst()
+        return question.dimensions.map { dimension in
+            guard case .unit(let level) = dimension else { return others.removeFirst() }
+            return UnitCode(texts[0])?.prefix(level.length)?.description ?? texts[0]
+        }
+    }
+
+    private func row(_ labels: [String], _ strata: [Stratum]) -> [ResultTable.Value] {
+        let estimate = SurveyEstimate(strata)
+        let total = strata.reduce(into: Stratum(frame: 0, asked: 0, answered: 0, positive: 0)) {
+            sum, stratum in
+            sum.frame += stratum.frame
+            sum.asked += stratum.asked
+            sum.answered += stratum.answered
+            sum.positive += stratum.positive
+        }
+        func share(_ value: Double?) -> ResultTable.Value {
+            value.map { .number(Int64(($0 * 1_000_000).rounded(.toNearestOrAwayFromZero))) } ?? .none
+        }
+        func whole(_ value: Double) -> ResultTable.Value { .number(Int64(value)) }
+        return [.text(indicator.code), .text("\(indicator.names.chinese) \(indicator.names.english)")]
+            + labels.map { $0.isEmpty ? .none : .text($0) } + [
+                share(estimate.pooled), share(estimate.weighted), share(estimate.low), share(estimate.high),
+                .text(estimate.method.rawValue), whole(total.positive), whole(total.answered),
+                whole(total.asked),
+                whole(total.frame), share(total.asked > 0 ? total.answered / total.asked : nil),
+            ]
+    }
+
+    private func number(_ value: Ratio?) -> Double? { value?.rounded(places: 0).map(Double.init) }
+}

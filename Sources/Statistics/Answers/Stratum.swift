@@ -1,0 +1,90 @@
+/// What was asked of persons in one unit, and what they answered.
+struct Stratum: Sendable {
+    /// How many there are.
+    var frame: Double
+    var asked: Double
+    var answered: Double
+    var positive: Double
+}
+
+/// What a survey over units says: a share of those who answered, weighed by how many each unit stands for, and how far it may
+/// be off.
+struct SurveyEstimate: Sendable {
+    enum Method: String, Sendable {
+        /// Wilson's score interval at 95 % (E. B. Wilson 1927) on the effective sample of a stratified one, with the
+        /// finite-population correction (W. G. Cochran, Sampling Techniques, 1977, chapters 2 and 5).
+        case wilson
+        /// Everybody was asked: nothing is left to chance, but those who did not answer may all be of one mind.
+        case bounds
+        /// Nobody answered.
+        case none
+    }
+
+    let method: Method
+    /// Between 0 and 1, as below; nil where nobody answered.
+    let pooled: Double?
+    let weighted: Double?
+    let low: Double?
+    let high: Double?
+
+    private static let z = 1.959963984540054
+
+    init(_ strata: [Stratum]) {
+        let heard = strata.filter { $0.answered > 0 }
+        let (asked, answered, positive) = Self.totals(strata)
+        let frame = strata.reduce(0) { $0 + $1.frame }
+        guard answered > 0 else {
+            (method, pooled, weighted, low, high) = (.none, nil, nil, nil, nil)
+            return
+        }
+        pooled = positive / answered
+        let weights = heard.reduce(0) { $0 + $1.frame }
+        let estimate =
+            weights > 0
+            ? heard.reduce(0) { $0 + $1.frame / weights * ($1.positive / $1.answered) } : positive / answered
+        weighted = estimate
+        guard asked < frame else {
+            method = .bounds
+            low = asked > 0 ? positive / asked : nil
+            high = asked > 0 ? (positive + max(0, asked - answered)) / asked : nil
+            return
+        }
+        method = .wilson
+        let size = Self.effectiveSize(heard, weights: weights, estimate)
+        (low, high) = Self.wilson(estimate, size)
+    }
+
+    private static func totals(_ strata: [Stratum]) -> (asked: Double, answered: Double, positive: Double) {
+        strata.reduce((0, 0, 0)) { ($0.0 + $1.asked, $0.1 + $1.answered, $0.2 + $1.positive) }
+    }
+
+    /// The size of a simple sample without end that would be as exact.
+    private static func effectiveSize(_ strata: [Stratum], weights: Double, _ estimate: Double) -> Double {
+        let variance = strata.reduce(0) { sum, stratum in
+            let share = stratum.positive / stratum.answered
+            let weight = weights > 0 ? stratum.frame / weights : 0
+            return sum + weight * weight * share * (1 - share) / stratum.answered * rest(stratum)
+        }
+        guard variance > 0 else {
+            // All of one mind: the sample as it is, enlarged as far as it is a part of the whole.
+            let answered = strata.reduce(0) { $0 + $1.answered }
+            let frame = strata.reduce(0) { $0 + $1.frame }
+            let rest = max(0, 1 - answered / max(frame, answered))
+            return rest > 0 ? answered / rest : .infinity
+        }
+        return estimate * (1 - estimate) / variance
+    }
+
+    /// The finite-population correction: the part that was not heard.
+    private static func rest(_ stratum: Stratum) -> Double {
+        stratum.frame > 0 ? max(0, 1 - stratum.answered / stratum.frame) : 1
+    }
+
+    private static func wilson(_ share: Double, _ size: Double) -> (Double, Double) {
+        guard size.isFinite, size > 0 else { return (share, share) }
+        let square = z * z / size
+        let middle = share + square / 2
+        let half = z * (share * (1 - share) / size + square / (4 * size)).squareRoot()
+        return (max(0, (middle - half) / (1 + square)), min(1, (middle + half) / (1 + square)))
+    }
+}
