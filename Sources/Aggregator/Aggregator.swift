@@ -21,7 +21,7 @@ package struct Aggregator: Sendable {
         package var listen: Endpoint
         package var dataFolder: String
         package var name = "aggregator"
-        /// The names of units; nil where nobody gave any.
+        /// Nil where nobody registered units.
         package var units: UnitRegistry?
         package var limits = QuestionLimits()
         package var software: String
@@ -45,7 +45,8 @@ package struct Aggregator: Sendable {
         milliseconds: @escaping @Sendable () -> Int64, onListening: @escaping @Sendable (Int) -> Void
     ) throws {
         let store = try StatisticsStore(
-            folder: configuration.dataFolder, catalogue: catalogue, nowMilliseconds: milliseconds()
+            folder: configuration.dataFolder, catalogue: catalogue, units: configuration.units,
+            nowMilliseconds: milliseconds()
         ) { event in
             logger.log(level: event.isTrouble ? .error : .info, "\(event)")
         }

@@ -27,6 +27,8 @@ package final class StatisticsStore: Sendable {
     }
 
     let catalogue: Catalogue
+    /// Nil where no units were registered.
+    package let units: UnitRegistry?
     let limits: Limits
     let report: @Sendable (StatisticsEvent) -> Void
     let file: StoreFile
@@ -39,10 +41,12 @@ package final class StatisticsStore: Sendable {
     /// Opens or makes the store in a folder, which is made if absent. Where the catalogue counts differently from the
     /// one that the rollups were made with, or the clock then was ahead of now, they are made anew before this returns.
     package init(
-        folder: String, catalogue: Catalogue, nowMilliseconds: Int64, limits: Limits = .standard,
+        folder: String, catalogue: Catalogue, units: UnitRegistry? = nil, nowMilliseconds: Int64,
+        limits: Limits = .standard,
         report: @escaping @Sendable (StatisticsEvent) -> Void = { _ in }
     ) throws {
         self.catalogue = catalogue
+        self.units = units
         self.limits = limits
         self.report = report
         file = try StoreFile(folder: folder)

@@ -43,7 +43,10 @@ import Transport
 
     @Option(
         help: ArgumentHelp(
-            "The names of units, shown beside their codes: a CSV file, plain or gzipped, with the columns code and name.",
+            """
+            The units: a CSV file, plain or gzipped, with the columns code and name; it may have opened, closed, domain, \
+            area, reports, reported_by and successors besides.
+            """,
             valueName: "FILE"), completion: .file())
     var units: String?
 
@@ -73,7 +76,7 @@ import Transport
             dataFolder: folder.path,
             software: Software.name("grassroots-aggregator"))
         if let units {
-            configuration.units = try UnitRegistry.load(path: units, levels: catalogue.levels)
+            configuration.units = try UnitRegistry.load(path: units, catalogue: catalogue)
         }
         let listen = listen
         let aggregator = try Aggregator(

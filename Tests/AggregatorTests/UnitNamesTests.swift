@@ -14,7 +14,7 @@ import Wire
         try Data("code,name\n51,四川省\n5101,成都市\n510104,锦江区\n".utf8).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
         names = UnitNames(
-            registry: try UnitRegistry.load(path: file.path, levels: try Catalogue.shipped().levels))
+            registry: try UnitRegistry.load(path: file.path, catalogue: try Catalogue.shipped()))
     }
 
     private func named(_ columns: [String], _ rows: [[ResultTable.Value]]) -> ResultTable {

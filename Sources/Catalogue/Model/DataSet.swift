@@ -33,5 +33,10 @@ package struct DataSet: Hashable, Sendable {
     package struct Reporters: Hashable, Sendable {
         package let lengths: [Int]
         package let units: [UnitCode]
+
+        package func permit(_ unit: UnitCode) -> Bool {
+            units.contains(unit)
+                || lengths.contains(unit.length) && !units.contains { unit.hasPrefix($0) }
+        }
     }
 }

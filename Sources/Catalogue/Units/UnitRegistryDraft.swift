@@ -3,35 +3,52 @@ import Wire
 
 /// A registry while it is read: units in the order of the file, each checked, then sorted.
 struct UnitRegistryDraft {
+    /// A row that says more than code and name.
+    struct Detail {
+        let unit: UnitCode
+        let time: UnitTime
+        let line: Int
+    }
+
     private(set) var entries: [UInt8] = []
     private(set) var starts: [UInt32] = []
     private var codes: [UnitCode] = []
     /// The line that each unit stands in.
     private var lines: [UInt32] = []
+    /// By the place of the row.
+    private var details: [Int: UnitTime] = [:]
     private var isSorted = true
     private let lengths: [Int]
+    private let times: UnitTimeReader
 
     /// Three times the units of a nation; whoever names another file by mistake hears of it.
     private static let maximumUnits = 2_000_000
     private static let maximumNameBytes = 255
 
-    init(_ levels: [Catalogue.Level]) { lengths = levels.map(\.length) }
+    init(_ catalogue: Catalogue) {
+        lengths = catalogue.levels.map(\.length)
+        times = UnitTimeReader(catalogue)
+    }
 
-    mutating func add(code: [UInt8], name: [UInt8], line: Int) throws(CSVError) {
-        let unit = try self.code(code, line)
-        try check(name, unit, line)
+    mutating func add(_ row: UnitRows.Row) throws(CSVError) {
+        let unit = try code(row.code, row.line)
+        try check(row.name, unit, row.line)
         guard starts.count < Self.maximumUnits else {
             throw CSVError(
-                line: line, "more than \(Self.maximumUnits) units, expected no more than a nation has")
+                line: row.line, "more than \(Self.maximumUnits) units, expected no more than a nation has")
+        }
+        if !row.details.isEmpty {
+            let time = try times.time(of: unit, row)
+            if !time.isPlain { details[codes.count] = time }
         }
         if let last = codes.last, last >= unit { isSorted = false }
         codes.append(unit)
         starts.append(UInt32(entries.count))
-        lines.append(UInt32(line))
-        entries.append(UInt8(code.count))
-        entries.append(contentsOf: code)
-        entries.append(UInt8(name.count))
-        entries.append(contentsOf: name)
+        lines.append(UInt32(row.line))
+        entries.append(UInt8(row.code.count))
+        entries.append(contentsOf: row.code)
+        entries.append(UInt8(row.name.count))
+        entries.append(contentsOf: row.name)
     }
 
     private func code(_ bytes: [UInt8], _ line: Int) throws(CSVError) -> UnitCode {
@@ -65,20 +82,53 @@ struct UnitRegistryDraft {
         }
     }
 
-    /// Brings the units into the order of their codes, of which each may stand once.
-    mutating func sort() throws(CSVError) {
+    /// Brings the units into the order of their codes. A code may stand several times, each for a time of its own; the name
+    /// is the last one's.
+    ///
+    /// - Returns: the rows that say more than code and name, by code and time.
+    mutating func sort() throws(CSVError) -> [Detail] {
         guard !starts.isEmpty else {
             throw CSVError("holds no unit, expected a row for each below the column names")
         }
-        guard !isSorted else { return }
-        // Of equal codes the one that comes first in the file stays first.
-        let order = codes.indices.sorted { (codes[$0], $0) < (codes[$1], $1) }
-        for (first, second) in zip(order, order.dropFirst()) where codes[first] == codes[second] {
-            throw CSVError(
-                line: Int(lines[second]),
-                "unit \(codes[second]) stands in line \(lines[first]) already, expected each code once: take one out"
-            )
+        // By code, then time; of equal ones the one that comes first in the file stays first.
+        let order =
+            isSorted
+            ? Array(codes.indices)
+            : codes.indices.sorted {
+                (codes[$0], days($0).lowerBound, $0) < (codes[$1], days($1).lowerBound, $1)
+            }
+        var last: [UInt32] = []
+        last.reserveCapacity(order.count)
+        for (place, row) in order.enumerated() {
+            if place > 0, codes[order[place - 1]] == codes[row] {
+                try checkApart(order[place - 1], row)
+                last.removeLast()
+            }
+            last.append(starts[row])
         }
-        starts = order.map { starts[$0] }
+        starts = last
+        return order.compactMap { row in
+            details[row].map { Detail(unit: codes[row], time: $0, line: Int(lines[row])) }
+        }
+    }
+
+    private func days(_ row: Int) -> Range<Int64> { details[row]?.days ?? UnitTime.always }
+
+    private func checkApart(_ row: Int, _ next: Int) throws(CSVError) {
+        guard days(row).overlaps(days(next)) else { return }
+        let (first, second) = row < next ? (row, next) : (next, row)
+        throw CSVError(
+            line: Int(lines[second]),
+            "unit \(codes[second]) stands in line \(lines[first]) already, \(Self.text(days(first))) there and "
+                + "\(Self.text(days(second))) here; expected each code once, or times that do not overlap: take one out, or "
+                + "give opened and closed"
+        )
+    }
+
+    private static func text(_ days: Range<Int64>) -> String {
+        let opened = days.lowerBound == .min ? "" : "from \(DateText.text(day: days.lowerBound))"
+        let closed = days.upperBound == .max ? "" : "until \(DateText.text(day: days.upperBound))"
+        let text = [opened, closed].filter { !$0.isEmpty }.joined(separator: " ")
+        return "open \(text.isEmpty ? "always" : text)"
     }
 }

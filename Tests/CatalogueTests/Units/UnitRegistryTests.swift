@@ -7,13 +7,14 @@ import Wire
 
 /// Which units a file registers, and what a wrong file is told.
 @Suite struct UnitRegistryTests {
-    private let levels: [Catalogue.Level]
+    private let catalogue: Catalogue
+    private var levels: [Catalogue.Level] { catalogue.levels }
 
-    init() throws { levels = try Catalogue.shipped().levels }
+    init() throws { catalogue = try Catalogue.shipped() }
 
     private func registry(_ bytes: [UInt8]) throws(CSVError) -> UnitRegistry {
         var rest = bytes
-        return try UnitRegistry(file: "units.csv", levels: levels) {
+        return try UnitRegistry(file: "units.csv", catalogue: catalogue) {
             defer { rest = [] }
             return rest
         }
@@ -105,10 +106,12 @@ import Wire
 
     @Test func `A file that cannot be read is named`() throws {
         let absent = #expect(throws: CatalogueError.self) {
-            try UnitRegistry.load(path: "/no/such/units.csv", levels: levels)
+            try UnitRegistry.load(path: "/no/such/units.csv", catalogue: catalogue)
         }
         #expect(absent?.description.hasPrefix("/no/such/units.csv: cannot be read") == true)
-        let folder = #expect(throws: CatalogueError.self) { try UnitRegistry.load(path: "/", levels: levels) }
+        let folder = #expect(throws: CatalogueError.self) {
+            try UnitRegistry.load(path: "/", catalogue: catalogue)
+        }
         #expect(folder?.description == "/: is a folder, expected a CSV file (.csv or .csv.gz)")
     }
 }
