@@ -73,7 +73,7 @@ extension DataSet {
             categories = codes.joined(separator: ", ")
         case .periodic(let type, let dueDays, let dueFrom, let periods):
             kind = "return, \(type)"
-            due = "\(dueDays) days after the \(dueFrom.rawValue)"
+            due = "\(dueDays) days after the \(dueFrom.rawValue), grace \(graceDays)"
             lookBack = "\(periods)"
         }
         let reporting = reporters.lengths.map(String.init) + reporters.units.map(\.description)
@@ -83,8 +83,8 @@ extension DataSet {
                 ("id \(id) never means anything else", code, .breaks), ("form", kind, .breaks),
                 ("look-back", lookBack, .sums), ("categories", categories, .sums),
                 ("scope", scope.rawValue, .rules), ("reported by", reporting.joined(separator: ", "), .rules),
-                ("due", due, .rules), ("elements", elements.joined(separator: ", "), .rules),
-                ("required", required.joined(separator: ", "), .rules), ("name", names.text, .words),
+                ("due", due, .sums), ("elements", elements.joined(separator: ", "), .rules),
+                ("required", required.joined(separator: ", "), .sums), ("name", names.text, .words),
             ])
     }
 }
@@ -99,7 +99,8 @@ extension Element {
                 ("dated by", datedBy ?? "-", .sums),
                 ("categories", categories.joined(separator: ", "), .sums),
                 ("bounds", "\(bounds.lowerBound) to \(bounds.upperBound)", .rules),
-                ("sensitive", "\(isSensitive)", .rules), ("unit", unit, .words), ("name", names.text, .words),
+                ("agrees with", agreesWith ?? "-", .rules), ("sensitive", "\(isSensitive)", .rules),
+                ("unit", unit, .words), ("name", names.text, .words),
                 ("definition", definition.text, .words), ("source", source, .words),
             ])
     }

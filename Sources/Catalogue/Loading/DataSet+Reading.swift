@@ -11,6 +11,7 @@ extension DataSet {
         reporters = try Reporters(fields("reported_by"))
         self.elements = elements.map(\.code)
         required = try fields.optional("required")?.codes(.element) ?? []
+        graceDays = Int(try fields.optional("grace_days")?.integer(in: 0...366) ?? 0)
         guard !elements.isEmpty else {
             throw fields("elements").refused("is empty, expected at least one element")
         }
@@ -18,12 +19,13 @@ extension DataSet {
 
     static let requiredKeys = ["id", "code", "name", "form", "reported_by", "elements"]
     static let optionalKeys = [
-        "scope", "required", "period", "due_days", "due_from", "look_back", "categories",
+        "scope", "required", "period", "due_days", "due_from", "grace_days", "look_back", "categories",
     ]
 
     private static func form(_ fields: YAMLFields) throws(CatalogueError) -> Form {
         guard try fields("form").word(of: ["return": true, "event": false]) else {
-            try fields.refuse(["period", "due_days", "due_from", "look_back"], "an event has no period")
+            try fields.refuse(
+                ["period", "due_days", "due_from", "grace_days", "look_back"], "an event has no period")
             return .event(categories: try fields.optional("categories")?.codes(.option) ?? [])
         }
         try fields.refuse(["categories"], "in a return each element names its own")

@@ -2,7 +2,9 @@ extension Element {
     init(_ value: YAMLValue, dataSet: String) throws(CatalogueError) {
         let fields = try value.fields(
             ["id", "code", "name", "definition", "source", "kind", "unit"],
-            optional: ["bounds", "scale", "categories", "dated_by", "sensitive", "weight", "rule"])
+            optional: [
+                "bounds", "scale", "categories", "dated_by", "sensitive", "weight", "rule", "agrees_with",
+            ])
         id = try fields("id").id()
         code = try fields("code").code(.element)
         names = try fields("name").names()
@@ -16,6 +18,7 @@ extension Element {
         categories = try fields.optional("categories")?.codes(.option) ?? []
         datedBy = try fields.optional("dated_by")?.code(.element)
         isSensitive = try fields.optional("sensitive")?.boolean() ?? false
+        agreesWith = try fields.optional("agrees_with")?.code(.element)
     }
 
     private static func kind(_ fields: YAMLFields) throws(CatalogueError) -> Kind {

@@ -12,6 +12,8 @@ package struct DataSet: Hashable, Sendable {
     package let elements: [String]
     /// Codes of the elements without which a report is partial.
     package let required: [String]
+    /// For how many days after the due day a return still counts as on time.
+    package let graceDays: Int
 
     package enum Form: Hashable, Sendable {
         /// `lookBack`: for how many periods after its own a stock counts; `dueDays` after the `dueFrom` of the period.

@@ -21,6 +21,9 @@ package struct Element: Hashable, Sendable {
     /// The date element of the same event that says which day this one is counted on; nil: the event's occurrence.
     package let datedBy: String?
     package let isSensitive: Bool
+    /// The code of an event's element whose sum over the same unit and period this one states, 0 included (零报告): where
+    /// the two agree, all those events are there.
+    package let agreesWith: String?
 
     package enum Kind: Hashable, Sendable {
         /// Added over time and over units.

@@ -4,6 +4,10 @@ import Wire
 enum AnswerKind: String, CaseIterable, Sendable {
     /// A row for each cell; what is meant where nothing is named.
     case cells
+    /// Who has reported: expected, actual and on time.
+    case completeness
+    /// Who has not.
+    case missing
 
     init(_ name: String?) throws(QueryError) {
         guard let name else {

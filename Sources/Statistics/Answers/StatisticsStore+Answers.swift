@@ -10,6 +10,8 @@ extension StatisticsStore {
     ) throws(QueryError) -> ResultTable {
         switch try AnswerKind(query.answer) {
         case .cells: try cells(query, subtree: subtree, nowMilliseconds: nowMilliseconds)
+        case .completeness: try completeness(query, subtree: subtree, nowMilliseconds: nowMilliseconds)
+        case .missing: try missing(query, subtree: subtree, nowMilliseconds: nowMilliseconds)
         }
     }
 }

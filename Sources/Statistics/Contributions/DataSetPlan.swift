@@ -24,6 +24,8 @@ struct DataSetPlan: Sendable {
         let role: Role
         /// The slot whose date says which month it is counted in; `nil`: the event's occurrence, the return's period.
         let datedBy: Int?
+        /// A return without it is partial.
+        let isRequired: Bool
     }
 
     struct Derived: Sendable {
@@ -48,6 +50,10 @@ struct DataSetPlan: Sendable {
     /// Ascending by id.
     let slots: [Slot]
     let derived: [Derived]
+    /// Nil for events.
+    let deadline: Deadline?
+
+    var coverage: Coverage { Coverage(base: base, lookBack: lookBack) }
 
     /// True where a report touches other periods than its own.
     var isCarried: Bool {
@@ -58,6 +64,7 @@ struct DataSetPlan: Sendable {
 extension DataSetPlan {
     init(_ dataSet: DataSet, _ catalogue: Catalogue) {
         id = dataSet.id
+        deadline = dataSet.deadline
         switch dataSet.form {
         case .event:
             (form, base, lookBack) = (.event, .monthly, 0)
@@ -70,7 +77,8 @@ extension DataSetPlan {
         slots = sent.map { index, element in
             Slot(
                 id: element.id, element: index, role: Role(element.kind, slotOf),
-                datedBy: element.datedBy.flatMap { slotOf[$0] })
+                datedBy: element.datedBy.flatMap { slotOf[$0] },
+                isRequired: dataSet.required.contains(element.code))
         }
         derived = indexed.compactMap { index, element in
             guard case .derived(let derivation) = element.kind else { return nil }

@@ -8,25 +8,25 @@ extension StatisticsStore {
     ) throws(QueryError) -> ResultTable {
         let question = try Question(query, subtree: subtree, catalogue)
         let today = today(nowMilliseconds)
-        let readout = try read(on: today) { state throws(QueryError) in
-            try Readout(question, state, today: today)
+        let reader = CompletenessReader(catalogue, expectations, today: today)
+        let (readout, behind) = try read(on: today) { state throws(QueryError) in
+            let readout = try Readout(question, state, today: today)
+            return (readout, try CellsCompleteness(question, readout.places, reader, state))
         }
         var table = ResultTable(
-            columns: question.dimensions.map(\.column) + question.items.flatMap(\.columns),
+            columns: question.dimensions.map(\.column) + question.items.flatMap(\.columns) + behind.columns,
             answeredAtMilliseconds: nowMilliseconds, cellsRead: readout.cellsRead)
-        table.rows = try Self.rows(question, readout, catalogue)
-        table.asOf = readout.positions.sorted { $0.at.journal.description < $1.at.journal.description }
-            .map { ResultTable.AsOf(position: $0.at, headPosition: $0.at.position, heardAtMilliseconds: 0) }
-        table.notes = readout.notes + question.notes
+        table.rows = try Self.rows(question, readout, behind, catalogue)
+        table.asOf = ResultTable.AsOf.all(readout.positions)
+        table.notes = readout.notes + question.notes + behind.notes
         return table
     }
 
     /// Sorted by the texts of the dimensions, as bytes.
     private static func rows(
-        _ question: Question, _ readout: Readout, _ catalogue: Catalogue
+        _ question: Question, _ readout: Readout, _ behind: CellsCompleteness, _ catalogue: Catalogue
     ) throws(QueryError) -> [[ResultTable.Value]] {
-        var places: Set<Place> = []
-        for sums in readout.sums.values { places.formUnion(sums.keys) }
+        let places = readout.places
         let labels = question.dimensions.enumerated().map { index, dimension in
             Labels(Set(places.map { $0[index] })) { dimension.text($0, readout.codes, catalogue) }
         }
@@ -36,6 +36,7 @@ extension StatisticsStore {
             for item in question.items { values += try item.values(at: place, readout) }
             guard values.contains(where: { $0 != .none }) else { continue }
             let ranks = zip(place, labels).map { $1.ranks[$0] ?? 0 }
+            values += behind.values(at: place)
             rows.append((ranks, zip(ranks, labels).map { $1.texts[$0] }, values))
         }
         rows.sort { $0.ranks.lexicographicallyPrecedes($1.ranks) }

@@ -4,13 +4,15 @@ import Wire
 /// What was read from the rollups for a question: for each measure its sums by output cell.
 struct Readout: Sendable {
     private(set) var sums: [Measure: [Place: MeasuredSum]] = [:]
+    /// All output cells.
+    var places: Set<Place> { sums.values.reduce(into: []) { $0.formUnion($1.keys) } }
     /// Codes of the units that appear in places.
     private(set) var codes: [UInt32: UnitCode] = [:]
     private(set) var cellsRead: UInt64 = 0
     private(set) var positions: [ChainMark] = []
     private(set) var notes: [String] = []
-    /// Codes of stocks of which some stand from earlier periods.
-    private var carried: Set<String> = []
+    /// Of stocks of which some stand from earlier periods, by their codes.
+    private var standing: [String: StandingShare] = [:]
 
     /// A unit that is read, and whether with everything below it.
     private struct Source {
@@ -37,7 +39,8 @@ struct Readout: Sendable {
                 for source in sources { reader.read(source.unit, isTotal: source.isTotal, plan, state) }
                 sums[measure] = reader.sums
                 cellsRead += reader.cellsRead
-                if reader.isCarried { carried.insert(measure.element.code) }
+                // An element may be asked for with several options; the reports behind it are the same.
+                if reader.standing.earlier > 0 { standing[measure.element.code] = reader.standing }
             }
         }
         noteUnread(question, state)
@@ -47,12 +50,7 @@ struct Readout: Sendable {
                     + "counts already. Mend its clock and start it again"
             )
         }
-        if !carried.isEmpty {
-            notes.append(
-                carried.sorted().joined(separator: ", ")
-                    + ": some of it stands from an earlier period, of units that have not reported for the one shown"
-            )
-        }
+        notes += standing.sorted { $0.key < $1.key }.map { $0.value.note($0.key) }
     }
 
     private static func sources(_ top: UInt32, _ level: Catalogue.Level?, _ units: UnitTree) -> [Source] {
