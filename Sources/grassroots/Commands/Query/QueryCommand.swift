@@ -12,6 +12,6 @@ struct QueryCommand: AsyncParsableCommand {
             Exit codes: 0 answered, 4 the positions of --at-least were not reached within --timeout, 1 no answer and \
             the message says why, 130 interrupted, 64 wrong flags.
             """,
-        subcommands: [QueryCells.self],
+        subcommands: [QueryCells.self, QueryCompleteness.self, QueryMissing.self],
         defaultSubcommand: QueryCells.self)
 }
