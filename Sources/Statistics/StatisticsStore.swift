@@ -29,6 +29,8 @@ package final class StatisticsStore: Sendable {
     let catalogue: Catalogue
     /// Nil where no units were registered.
     package let units: UnitRegistry?
+    /// What is expected of those units; nil where there are none.
+    let expectations: Expectations?
     let limits: Limits
     let report: @Sendable (StatisticsEvent) -> Void
     let file: StoreFile
@@ -39,7 +41,7 @@ package final class StatisticsStore: Sendable {
     let queue = DispatchQueue(label: "statistics store")
 
     /// Opens or makes the store in a folder, which is made if absent. Where the catalogue counts differently from the
-    /// one that the rollups were made with, or the clock then was ahead of now, they are made anew before this returns.
+    /// one that the rollups were made with, units open or close on other days, or the clock then was ahead of now, they are made anew before this returns.
     package init(
         folder: String, catalogue: Catalogue, units: UnitRegistry? = nil, nowMilliseconds: Int64,
         limits: Limits = .standard,
@@ -47,6 +49,7 @@ package final class StatisticsStore: Sendable {
     ) throws {
         self.catalogue = catalogue
         self.units = units
+        expectations = units.map { Expectations($0, catalogue) }
         self.limits = limits
         self.report = report
         file = try StoreFile(folder: folder)
@@ -54,7 +57,7 @@ package final class StatisticsStore: Sendable {
         writer = try StoreWriter(file, logBytes: limits.logBytes)
         clock = DayClock(catalogue.timeZone)
         let today = clock.day(ofSeconds: nowMilliseconds.dividedRoundingDown(by: 1_000))
-        let loaded = try Self.loaded(file, catalogue, writer, today: today, report)
+        let loaded = try Self.loaded(file, catalogue, units, writer, today: today, report)
         var storing = Storing()
         storing.durable = Array(loaded.positions.values)
         storing.tally = try StoreLoader(file, catalogue).tally()
@@ -63,11 +66,12 @@ package final class StatisticsStore: Sendable {
     }
 
     private static func loaded(
-        _ file: StoreFile, _ catalogue: Catalogue, _ writer: StoreWriter, today: Int64,
+        _ file: StoreFile, _ catalogue: Catalogue, _ units: UnitRegistry?, _ writer: StoreWriter,
+        today: Int64,
         _ report: @Sendable (StatisticsEvent) -> Void
     ) throws -> FoldState {
-        let loader = StoreLoader(file, catalogue)
-        let digest = catalogue.shapingDigest()
+        let loader = StoreLoader(file, catalogue, registry: units)
+        let digest = catalogue.shapingDigest(units)
         let countedTo = try loader.countedTo() ?? today
         if try loader.shapingDigest() == digest, countedTo <= today {
             return try loader.load(withRollups: true, today: countedTo)

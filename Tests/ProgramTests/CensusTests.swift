@@ -36,7 +36,8 @@ extension Programs {
             _ = try await services.send([Self.reports])
             let answer = try await services.query(["EC_POP", "--by", "unit:6", "--period", "2020"])
             let got = Table(answer.output)
-            #expect(got.columns == ["unit", "unit.name", "EC_POP"])
+            #expect(
+                got.columns == ["unit", "unit.name", "EC_POP", "population.actual", "population.expected"])
             let names = try Self.names(divisions, in: services.folder)
             let unregistered = got.rows.compactMap { row in
                 names[row["unit"] ?? ""] == nil ? row["unit"] : nil
@@ -89,6 +90,7 @@ extension Programs {
             #expect(
                 got.columns == [
                     "unit", "EC_URBAN_RATE", "EC_URBAN_RATE.numerator", "EC_URBAN_RATE.denominator",
+                    "population.actual", "population.expected",
                 ])
 
             var sums: [String: (urban: Int, all: Int)] = [:]

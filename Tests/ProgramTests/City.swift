@@ -88,6 +88,6 @@ final class City {
 
     /// People by province, as the answer's rows.
     func population(of aggregator: RunningService? = nil) async throws -> String {
-        try await query(["EC_POP", "--by", "unit:2"], of: aggregator).output
+        try await query(["EC_POP", "--by", "unit:2"], of: aggregator).cells
     }
 }

@@ -44,7 +44,7 @@ extension Programs {
                 #expect(text.contains(code) && text.contains(word), "line \(line): \(text)")
             }
             let answer = try await services.query(["CP_FILED", "EC_POP"])
-            #expect(answer.output == "CP_FILED,EC_POP\n1,5\n")
+            #expect(answer.cells == "CP_FILED,EC_POP\n1,5\n")
         }
 
         @Test(arguments: [
@@ -80,7 +80,7 @@ extension Programs {
             #expect(
                 flushed.lastLine.hasPrefix("accepted 1, rejected 0, spooled 0, position "),
                 "\(flushed.lastLine)")
-            #expect(try await services.query(["EC_POP", "--by", "unit:2"]).output == "unit,EC_POP\n11,10\n")
+            #expect(try await services.query(["EC_POP", "--by", "unit:2"]).cells == "unit,EC_POP\n11,10\n")
         }
 
         @Test func `A retracted row takes its report back, and an older one never brings it back [R6]`()
@@ -96,7 +96,7 @@ extension Programs {
                 let sent = try await services.send([try services.folder.write(columns + row, to: name)])
                 #expect(sent.exitCode == 0, "\(sent.errors)")
             }
-            #expect(try await services.query(["EC_POP", "--by", "unit:2"]).output == "unit,EC_POP\n")
+            #expect(try await services.query(["EC_POP", "--by", "unit:2"]).cells == "unit,EC_POP\n")
         }
 
         @Test func `What was reported above the asked level has a row of its own, and rows add up`()
@@ -110,8 +110,8 @@ extension Programs {
                 "data_set,unit,period,id,type,CP_FILED\n" + rows.joined(), to: "e.csv")
             _ = try await services.send([file])
             let answer = try await services.query(["CP_FILED", "--unit", "9901", "--by", "unit:district"])
-            #expect(answer.output == "unit,CP_FILED\n9901,1\n990102,1\n990103,1\n990104,1\n990105,1\n")
-            #expect(try await services.query(["CP_FILED", "--unit", "9901"]).output == "CP_FILED\n5\n")
+            #expect(answer.cells == "unit,CP_FILED\n9901,1\n990102,1\n990103,1\n990104,1\n990105,1\n")
+            #expect(try await services.query(["CP_FILED", "--unit", "9901"]).cells == "CP_FILED\n5\n")
         }
 
         @Test(arguments: [
@@ -172,19 +172,19 @@ extension Programs {
                 "data_set,unit,period,COV_TOTAL:park\ncoverage,510104017003,202501,10\n", to: "stock.csv")
             _ = try await services.send([file])
             let all = try await services.query(["COV_TOTAL", "--by", "month"])
-            #expect(all.output == "month,COV_TOTAL\n202501,10\n")
+            #expect(all.cells == "month,COV_TOTAL\n202501,10\n")
             let asked = try await services.query(["COV_TOTAL", "--by", "month", "--period", "202501..202512"])
-            #expect(asked.output == "month,COV_TOTAL\n202501,10\n202502,10\n202503,10\n")
+            #expect(asked.cells == "month,COV_TOTAL\n202501,10\n202502,10\n202503,10\n")
             #expect(asked.errors.contains("COV_TOTAL: some of it stands from an earlier period"))
             #expect(!all.errors.contains("stands from an earlier period"))
             // A year is told by its last month, whatever others have reported: December lies past the look-back.
             let years = try await services.query(["COV_TOTAL", "--by", "year", "--period", "2025"])
-            #expect(years.output == "year,COV_TOTAL\n")
+            #expect(years.cells == "year,COV_TOTAL\n")
             // The last month of each quarter: June lies past the look-back.
             let quarters = try await services.query([
                 "COV_TOTAL", "--by", "quarter", "--period", "2025Q1..2025Q2",
             ])
-            #expect(quarters.output == "quarter,COV_TOTAL\n2025Q1,10\n")
+            #expect(quarters.cells == "quarter,COV_TOTAL\n2025Q1,10\n")
         }
 
         @Test

@@ -102,7 +102,7 @@ final class Containers {
             "grassroots",
             ["query", "EC_POP", "--by", "unit:2", "--format", "csv"] + address(.aggregator)
                 + ["--at-least", sent.position ?? "-"], in: folder
-        ).output
+        ).cells
     }
 
     func status() async throws -> Program.Result {

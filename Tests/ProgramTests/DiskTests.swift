@@ -62,7 +62,7 @@ extension Programs {
                     "csv",
                 ],
                 in: city.folder)
-            #expect(asked.output == "EC_POP\n1\n")
+            #expect(asked.cells == "EC_POP\n1\n")
             #expect(city.aggregator.program.log.contains("no space is left for the statistics store"))
 
             try disk.makeRoom()

@@ -45,7 +45,7 @@ extension Programs {
             #expect(sent.exitCode == 0, "\(sent.errors)")
             // What was sent is there before anybody asks without a position.
             let answer = try await services.query(["EC_POP"])
-            #expect(answer.output == "EC_POP\n10\n", "\(answer.errors)")
+            #expect(answer.cells == "EC_POP\n10\n", "\(answer.errors)")
             return services
         }
 

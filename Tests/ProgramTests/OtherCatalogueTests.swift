@@ -35,7 +35,7 @@ extension Programs {
             #expect(log.matches(of: /[0-9a-f]{64}/).count == 2, "\(log)")
             #expect(city.aggregator.program.isRunning)
             let asked = try await city.query(["EC_POP", "--by", "unit:2", "--catalogue", file])
-            #expect(asked.output == "unit,EC_POP\n11,10\n", "\(asked.errors)")
+            #expect(asked.cells == "unit,EC_POP\n11,10\n", "\(asked.errors)")
             let sent = try await city.run(["flush", "--catalogue", file], spool: "one")
             #expect(sent.exitCode == 1 && sent.errors.contains("CATALOGUE_CONFLICT"), "\(sent.errors)")
         }
@@ -53,19 +53,19 @@ extension Programs {
                 """, to: "night.csv")
             #expect(try await city.run(["send", file], spool: "one").exitCode == 0)
             let question = ["CP_FILED", "--by", "month", "--period", "202501..202502"]
-            #expect(try await city.query(question).output == "month,CP_FILED\n202502,2\n")
+            #expect(try await city.query(question).cells == "month,CP_FILED\n202502,2\n")
             let newer = try catalogue(
                 [("version: 3\n", "version: 4\n"), ("time_zone: Asia/Shanghai", "time_zone: UTC")],
                 in: city.folder)
             try await city.aggregator.end()
             try await city.aggregator.start(flags: City.flags(city.collectors) + ["--catalogue", newer])
             let expected = "month,CP_FILED\n202501,1\n202502,1\n"
-            #expect(try await city.query(question).output == expected)
+            #expect(try await city.query(question).cells == expected)
             #expect(city.aggregator.program.log.contains("rollups are made anew"))
             let fresh = try await RunningService(
                 "grassroots-aggregator", data: "fresh",
                 flags: City.flags(city.collectors) + ["--catalogue", newer], in: city.folder)
-            #expect(try await city.query(question, of: fresh).output == expected)
+            #expect(try await city.query(question, of: fresh).cells == expected)
         }
 
         @Test
@@ -129,14 +129,14 @@ extension Programs {
             let sent = try await city.run(["send", file, "--catalogue", newer], spool: "one")
             #expect(sent.exitCode == 0, "\(sent.errors)")
             let early = try await city.query(["EC_POP_URBAN", "EC_POP", "--by", "unit:2"])
-            #expect(early.output == "unit,EC_POP_URBAN,EC_POP\n11,0,10\n", "\(early.output)")
+            #expect(early.cells == "unit,EC_POP_URBAN,EC_POP\n11,0,10\n", "\(early.output)")
             #expect(early.errors.contains("note: "), "\(early.errors)")
             try await city.aggregator.end()
             try await city.aggregator.start(flags: City.flags(city.collectors) + ["--catalogue", newer])
             let late = try await city.query([
                 "EC_POP_URBAN", "EC_POP", "EC_ALL", "--by", "unit:2", "--catalogue", newer,
             ])
-            #expect(late.output == "unit,EC_POP_URBAN,EC_POP,EC_ALL\n11,0,10,\n12,7,9,20\n", "\(late.output)")
+            #expect(late.cells == "unit,EC_POP_URBAN,EC_POP,EC_ALL\n11,0,10,\n12,7,9,20\n", "\(late.output)")
         }
     }
 }

@@ -105,7 +105,7 @@ extension Programs {
                 "data_set,unit,period,EC_POP,EC_POP_URBAN\npopulation,110101,2020,10,7\n", to: "one.csv")
             _ = try await services.send([file])
             let before = try await services.query(["EC_POP", "--by", "unit:2"])
-            #expect(before.output == "unit,EC_POP\n11,10\n")
+            #expect(before.cells == "unit,EC_POP\n11,10\n")
             // A clean end stores everything; only then is the position kept without the collector.
             services.aggregator.terminate()
             _ = try await services.aggregator.wait()

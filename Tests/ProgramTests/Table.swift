@@ -26,3 +26,13 @@ struct Table {
         }
     }
 }
+
+extension Program.Result {
+    /// The output as CSV, without the columns that say how complete the reporting behind a row is.
+    var cells: String {
+        let table = Table(output)
+        let columns = table.columns.filter { !$0.hasSuffix(".actual") && !$0.hasSuffix(".expected") }
+        let lines = [columns] + table.rows.map { row in columns.map { row[$0] ?? "" } }
+        return lines.map { $0.joined(separator: ",") + "\n" }.joined()
+    }
+}

@@ -22,7 +22,11 @@ struct Answerer: Sendable {
             var table = try store.answer(query, subtree: nil, nowMilliseconds: milliseconds())
             table.asOf = await heard(table.asOf)
             table.notes += await absences.notes(asOf: table.asOf.map(\.position))
-            unitNames?.add(to: &table)
+            if let unitNames {
+                unitNames.add(to: &table)
+                UnitSuccessions(registry: unitNames.registry).add(
+                    to: &table, unit: query.unit, periods: query.periods)
+            }
             return .success(table)
         } catch {
             return .failure(Failure(outcome: error.outcome, message: error.message))

@@ -74,7 +74,7 @@ extension DataSet {
             categories = codes.joined(separator: ", ")
         case .periodic(let type, let dueDays, let dueFrom, let periods):
             kind = "return, \(type)"
-            due = "\(dueDays) days after the \(dueFrom.rawValue)"
+            due = "\(dueDays) days after the \(dueFrom.rawValue), grace \(graceDays)"
             lookBack = "\(periods)"
         }
         let reporting = reporters.lengths.map(String.init) + reporters.units.map(\.description)
@@ -84,8 +84,8 @@ extension DataSet {
                 ("id \(id) never means anything else", code, .breaks), ("form", kind, .breaks),
                 ("look-back", lookBack, .sums), ("categories", categories, .sums),
                 ("scope", scope.rawValue, .rules), ("reported by", reporting.joined(separator: ", "), .rules),
-                ("due", due, .rules), ("elements", elements.joined(separator: ", "), .rules),
-                ("required", required.joined(separator: ", "), .rules),
+                ("due", due, .sums), ("elements", elements.joined(separator: ", "), .rules),
+                ("required", required.joined(separator: ", "), .sums),
                 ("case", milestones.map(\.text) ?? "-", .rules), ("name", names.text, .words),
             ])
     }
@@ -108,7 +108,8 @@ extension Element {
                 ("categories", categories.joined(separator: ", "), .sums),
                 ("bounds", "\(bounds.lowerBound) to \(bounds.upperBound)", .rules),
                 ("out of", outOf ?? "-", .rules), ("bands", "\(bands)", .rules),
-                ("sensitive", "\(isSensitive)", .rules), ("unit", unit, .words), ("name", names.text, .words),
+                ("agrees with", agreesWith ?? "-", .rules), ("sensitive", "\(isSensitive)", .rules),
+                ("unit", unit, .words), ("name", names.text, .words),
                 ("definition", definition.text, .words), ("source", source, .words),
             ])
     }

@@ -12,6 +12,7 @@ extension DataSet {
         self.elements = elements.map(\.code)
         required = try fields.optional("required")?.codes(.element) ?? []
         milestones = try fields.optional("case").map(Milestones.init)
+        graceDays = Int(try fields.optional("grace_days")?.integer(in: 0...366) ?? 0)
         guard !elements.isEmpty else {
             throw fields("elements").refused("is empty, expected at least one element")
         }
@@ -19,12 +20,14 @@ extension DataSet {
 
     static let requiredKeys = ["id", "code", "name", "form", "reported_by", "elements"]
     static let optionalKeys = [
-        "scope", "required", "period", "due_days", "due_from", "look_back", "categories", "case",
+        "scope", "required", "period", "due_days", "due_from", "grace_days", "look_back", "categories",
+        "case",
     ]
 
     private static func form(_ fields: YAMLFields) throws(CatalogueError) -> Form {
         guard try fields("form").word(of: ["return": true, "event": false]) else {
-            try fields.refuse(["period", "due_days", "due_from", "look_back"], "an event has no period")
+            try fields.refuse(
+                ["period", "due_days", "due_from", "grace_days", "look_back"], "an event has no period")
             return .event(categories: try fields.optional("categories")?.codes(.option) ?? [])
         }
         try fields.refuse(["case"], "only an event is a case")

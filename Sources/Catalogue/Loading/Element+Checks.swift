@@ -5,6 +5,7 @@ extension Placed<Element> {
         guard let dataSet = catalogue.dataSet(part.dataSet) else { return }
         try checkKind(dataSet)
         try checkDating(dataSet, catalogue)
+        try checkAgreement(dataSet, catalogue)
         if case .event = dataSet.form {
             try fields.refuse(["categories"], "an event's options are its data set's")
         }

@@ -4,6 +4,7 @@ extension Element {
             ["id", "code", "name", "definition", "source", "kind", "unit"],
             optional: [
                 "bounds", "scale", "categories", "dated_by", "sensitive", "weight", "rule", "out_of", "bands",
+                "agrees_with",
             ])
         id = try fields("id").id()
         code = try fields("code").code(.element)
@@ -23,6 +24,7 @@ extension Element {
             try fields.optional("bands")?.list { (value) throws(CatalogueError) in
                 try value.integer(in: 1...Int64.max)
             } ?? []
+        agreesWith = try fields.optional("agrees_with")?.code(.element)
     }
 
     private static func kind(_ fields: YAMLFields) throws(CatalogueError) -> Kind {

@@ -12,6 +12,8 @@ package struct DataSet: Hashable, Sendable {
     package let elements: [String]
     /// Codes of the elements without which a report is partial.
     package let required: [String]
+    /// For how many days after the due day a return still counts as on time.
+    package let graceDays: Int
 
     /// Of an event that is a case: what says how far it has come.
     package let milestones: Milestones?

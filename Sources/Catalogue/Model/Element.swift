@@ -26,6 +26,9 @@ package struct Element: Hashable, Sendable {
     package let outOf: String?
     /// Of a distribution: upper ends of the bands that it is shown in, ascending, in the smallest unit.
     package let bands: [Int64]
+    /// The code of an event's element whose sum over the same unit and period this one states, 0 included (零报告): where
+    /// the two agree, all those events are there.
+    package let agreesWith: String?
 
     package enum Kind: Hashable, Sendable {
         /// Added over time and over units.

@@ -8,6 +8,9 @@ extension UnitRegistry {
         times[code] ?? (isRegistered(code) ? [UnitTime()] : [])
     }
 
+    /// Whether more is known of a unit than its name.
+    package func hasDetails(_ code: UnitCode) -> Bool { times[code] != nil }
+
     /// - Parameter day: since 1970.
     package func time(of code: UnitCode, on day: Int64) -> UnitTime? {
         times(of: code).first { $0.days.contains(day) }
@@ -48,6 +51,9 @@ extension UnitRegistry {
     package func reporter(for code: UnitCode, on day: Int64) -> UnitCode? {
         time(of: code, on: day)?.reportedBy
     }
+
+    /// Nothing that shapes statistics.
+    package var isAlwaysOpen: Bool { times.values.allSatisfy { $0.allSatisfy(\.isAlways) } }
 
     /// SHA-256 of what shapes statistics: which units open and close, and when. Names and duties are not in it, nor are units
     /// that are open always, which count as those that nobody registered.

@@ -6,6 +6,10 @@ enum AnswerKind: String, CaseIterable, Sendable {
     case cells
     case ranking, trend, share, distribution, matrix, interval, progress
     case blankSpots = "blank-spots"
+    /// Who has reported: expected, actual and on time.
+    case completeness
+    /// Who has not.
+    case missing
 
     init(_ name: String?) throws(QueryError) {
         guard let name else {

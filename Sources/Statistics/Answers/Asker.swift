@@ -27,14 +27,17 @@ struct Asker {
     /// Several questions as of the same moment.
     private func read(_ questions: [Question], _ grids: inout [Grid]) throws(QueryError) -> [Grid] {
         let classes = store.units.map { UnitClasses($0, store.catalogue) }
-        let readouts = try store.read(on: today) { state throws(QueryError) in
-            var readouts: [Readout] = []
+        let completeness = CompletenessReader(store.catalogue, store.expectations, today: today)
+        let readings = try store.read(on: today) { state throws(QueryError) in
+            var readings: [(Readout, CellsCompleteness)] = []
             for question in questions {
-                readouts.append(try Readout(question, state, classes: classes, today: today))
+                let readout = try Readout(question, state, classes: classes, today: today)
+                let places = readout.places(dimensions: question.dimensions.count)
+                readings.append((readout, try CellsCompleteness(question, places, completeness, state)))
             }
-            return readouts
+            return readings
         }
-        let read = zip(questions, readouts).map { Grid($0, $1, store.catalogue) }
+        let read = zip(questions, readings).map { Grid($0, $1.0, $1.1, store.catalogue) }
         grids += read
         return read
     }

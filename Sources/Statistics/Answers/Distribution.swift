@@ -42,6 +42,7 @@ struct Distribution {
                 item.column(".p50_all", item.valueKind, Names(chinese: "全部中位数", english: "median of all")),
             ]
         }
+        columns += grid.behind.columns
         var rows: [[ResultTable.Value]] = []
         for row in grid.rows { rows += try self.rows(row, percent) }
         return AnswerTable(columns: columns, rows: rows, notes: Self.notes)
@@ -68,6 +69,7 @@ struct Distribution {
             let half = (all + 1) / 2
             tail += [.number(open), half <= count ? Self.value(at: half, buckets) : .none]
         }
+        tail += grid.behind.values(at: row.place)
         var rows: [[ResultTable.Value]] = []
         var within: Int64 = 0
         var rest = buckets[...]

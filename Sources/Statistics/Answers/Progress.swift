@@ -29,6 +29,7 @@ struct Progress {
                 item.columns
                 + [item.column(".ahead", points, Names(chinese: "超序时(百分点)", english: "ahead, points"))]
         }
+        table.columns += grid.behind.columns
         for row in grid.rows {
             let elapsed = elapsed(row)
             var values: [ResultTable.Value] = []
@@ -41,7 +42,9 @@ struct Progress {
             guard values.contains(where: { $0 != .none }), let item = grid.question.items.first else {
                 continue
             }
-            table.rows.append(grid.labels(row) + [try item.value(elapsed, percent)] + values)
+            table.rows.append(
+                grid.labels(row) + [try item.value(elapsed, percent)] + values
+                    + grid.behind.values(at: row.place))
         }
         return table
     }

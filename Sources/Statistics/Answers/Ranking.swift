@@ -59,14 +59,15 @@ struct Ranking {
                 if index > 0, entry.value != sorted[index - 1].value { rank = index + 1 }
                 rows.append(
                     [.number(Int64(rank)), .number(Int64(sorted.count))] + grid.labels(entry.row)
-                        + (try item.values(at: entry.row.place, grid.readout)))
+                        + (try item.values(at: entry.row.place, grid.readout))
+                        + grid.behind.values(at: entry.row.place))
             }
         }
         let columns =
             [
                 ResultTable.Column(name: "rank", kind: .integer, chinese: "名次", english: "Rank"),
                 ResultTable.Column(name: "ranked", kind: .integer, chinese: "参排数", english: "of"),
-            ] + grid.question.dimensions.map(\.column) + item.columns
+            ] + grid.question.dimensions.map(\.column) + item.columns + grid.behind.columns
         let note = "\(item.code): left out of the ranking: \(leftOut.joined(separator: ", "))"
         return AnswerTable(columns: columns, rows: rows, notes: leftOut.isEmpty ? [] : [note])
     }

@@ -51,6 +51,7 @@ struct Share {
                 item.column(".total", item.valueKind, Names(chinese: "合计", english: "total")),
             ]
         }
+        columns += grid.behind.columns
         var rows: [[ResultTable.Value]] = []
         for row in grid.rows {
             var values: [ResultTable.Value] = []
@@ -63,7 +64,9 @@ struct Share {
                     try item.value(value == nil ? nil : total, item.valueKind),
                 ]
             }
-            if values.contains(where: { $0 != .none }) { rows.append(grid.labels(row) + values) }
+            if values.contains(where: { $0 != .none }) {
+                rows.append(grid.labels(row) + values + grid.behind.values(at: row.place))
+            }
         }
         return AnswerTable(columns: columns, rows: rows)
     }

@@ -21,6 +21,9 @@ extension StatisticsStore {
         case .trend: table = try asker.trend(query, &grids)
         case .interval: table = try asker.interval(query, &grids)
         case .blankSpots: table = try asker.blankSpots(query, &grids)
+        case .completeness:
+            return try completeness(query, subtree: subtree, nowMilliseconds: nowMilliseconds)
+        case .missing: return try missing(query, subtree: subtree, nowMilliseconds: nowMilliseconds)
         }
         return result(table, grids, query, nowMilliseconds)
     }
@@ -32,9 +35,7 @@ extension StatisticsStore {
         var result = ResultTable(
             columns: table.columns, rows: table.rows, answeredAtMilliseconds: nowMilliseconds,
             cellsRead: grids.reduce(0) { $0 + $1.readout.cellsRead })
-        result.asOf = (grids.first?.readout.positions ?? [])
-            .sorted { $0.at.journal.description < $1.at.journal.description }
-            .map { ResultTable.AsOf(position: $0.at, headPosition: $0.at.position, heardAtMilliseconds: 0) }
+        result.asOf = ResultTable.AsOf.all(grids.first?.readout.positions ?? [])
         let explained = query.isExplained ? grids.prefix(1).flatMap { Explanation($0).notes } : []
         for note in explained + table.notes + grids.flatMap(\.notes) where !result.notes.contains(note) {
             result.notes.append(note)

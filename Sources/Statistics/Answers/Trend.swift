@@ -28,12 +28,15 @@ struct Trend {
         for item in plain.question.items {
             table.columns += item.columns + Self.columns(of: item)
         }
+        table.columns += plain.behind.columns
         for row in plain.rows where range?.contains(row.place[position]) ?? true {
             var values: [ResultTable.Value] = []
             for item in plain.question.items {
                 values += try item.values(at: row.place, plain.readout) + changes(of: item, at: row.place)
             }
-            if values.contains(where: { $0 != .none }) { table.rows.append(plain.labels(row) + values) }
+            if values.contains(where: { $0 != .none }) {
+                table.rows.append(plain.labels(row) + values + plain.behind.values(at: row.place))
+            }
         }
         return table
     }

@@ -24,6 +24,8 @@ struct Contribution: Sendable {
     var isPresent = false
     /// True where the catalogue does not know something in it; then it contributes nothing.
     var isUnread = false
+    /// Of a return: something is filled in, and everything that is required.
+    var isComplete = false
     var placed: [Placed] = []
     /// Values of the report's own and of later periods.
     var carried: [Carried] = []
@@ -31,6 +33,7 @@ struct Contribution: Sendable {
     mutating func clear() {
         isPresent = false
         isUnread = false
+        isComplete = false
         placed.removeAll(keepingCapacity: true)
         carried.removeAll(keepingCapacity: true)
     }

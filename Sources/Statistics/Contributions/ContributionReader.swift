@@ -77,6 +77,9 @@ struct ContributionReader: Sendable {
             contribution.placed.append(
                 Contribution.Placed(period: month, column: .reports, key: .total, value: 1))
         }
+        contribution.isComplete =
+            plan.form == .periodic && !values.isEmpty
+            && plan.slots.indices.allSatisfy { !plan.slots[$0].isRequired || firsts[$0].kind != nil }
         place(month, plan, &contribution)
         for pairing in plan.pairings { leaveOut(pairing, month, plan, combinations, &contribution) }
         if !plan.derived.isEmpty { derive(month, combination, plan, &contribution) }

@@ -24,6 +24,8 @@ struct DataSetPlan: Sendable {
         let role: Role
         /// The slot whose date says which month it is counted in; `nil`: the event's occurrence, the return's period.
         let datedBy: Int?
+        /// A return without it is partial.
+        let isRequired: Bool
     }
 
     struct Derived: Sendable {
@@ -53,6 +55,10 @@ struct DataSetPlan: Sendable {
     let slots: [Slot]
     let derived: [Derived]
     let pairings: [Pairing]
+    /// Nil for events.
+    let deadline: Deadline?
+
+    var coverage: Coverage { Coverage(base: base, lookBack: lookBack) }
 
     /// True where a report touches other periods than its own.
     var isCarried: Bool {
@@ -63,6 +69,7 @@ struct DataSetPlan: Sendable {
 extension DataSetPlan {
     init(_ dataSet: DataSet, _ catalogue: Catalogue, _ pairings: Pairings) {
         id = dataSet.id
+        deadline = dataSet.deadline
         switch dataSet.form {
         case .event:
             (form, base, lookBack) = (.event, .monthly, 0)
@@ -75,7 +82,8 @@ extension DataSetPlan {
         slots = sent.map { index, element in
             Slot(
                 id: element.id, element: index, role: Role(element.kind, slotOf),
-                datedBy: element.datedBy.flatMap { slotOf[$0] })
+                datedBy: element.datedBy.flatMap { slotOf[$0] },
+                isRequired: dataSet.required.contains(element.code))
         }
         derived = indexed.compactMap { index, element in
             guard case .derived(let derivation) = element.kind else { return nil }

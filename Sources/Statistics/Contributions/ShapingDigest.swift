@@ -4,8 +4,10 @@ import Foundation
 
 extension Catalogue {
     /// SHA-256 of everything that shapes a contribution: rollups made under another digest are made anew. Names,
-    /// definitions, bounds and indicators are not in it.
-    func shapingDigest() -> [UInt8] {
+    /// definitions and bounds are not in it. Of the units it is when they open and close.
+    ///
+    /// - Parameter units: nil where none are registered.
+    func shapingDigest(_ units: UnitRegistry?) -> [UInt8] {
         var lines = ["layout 6", "time zone \(timeZone.identifier)"]
         lines.append("levels \(levels.map(\.length))")
         for category in categories {
@@ -14,10 +16,13 @@ extension Catalogue {
         for dataSet in dataSets {
             switch dataSet.form {
             case .event(let categories): lines.append("event \(dataSet.id) \(dataSet.code) \(categories)")
-            case .periodic(let type, _, _, let lookBack):
-                lines.append("return \(dataSet.id) \(dataSet.code) \(type) \(lookBack)")
+            case .periodic(let type, let dueDays, let dueFrom, let lookBack):
+                lines.append(
+                    "return \(dataSet.id) \(dataSet.code) \(type) \(lookBack), due \(dueDays) \(dueFrom) "
+                        + "\(dataSet.graceDays), required \(dataSet.required)")
             }
         }
+        if let units, !units.isAlwaysOpen { lines.append("units \(units.digest)") }
         // In the order of the file: a cell knows its element by its place.
         for element in elements {
             let kind =

@@ -25,7 +25,9 @@ extension FoldState {
             filter?.insert(hash)
             active.set(report.key, hash: hash, report.row, of: bytes, isKnown: false)
             ledgerRows += 1
-            return try change(report, bytes, from: nil, plan, lookup)
+            try change(report, bytes, from: nil, plan, lookup)
+            try time(report, bytes, outdoing: nil, plan)
+            return
         }
         var contentStart = 0
         let header = try LedgerHeader(current.span, at: &contentStart)
@@ -35,6 +37,7 @@ extension FoldState {
         if header.savedAtMilliseconds == newHeader.savedAtMilliseconds, old.elementsEqual(new) {
             guard arrival(newHeader) < arrival(header) else { return }
             active.set(report.key, hash: hash, report.row, of: bytes, isKnown: true)
+            advance(report, bytes, from: header, to: newHeader, plan)
         } else if header.savedAtMilliseconds < newHeader.savedAtMilliseconds
             || header.savedAtMilliseconds == newHeader.savedAtMilliseconds
                 && old.lexicographicallyPrecedes(new)
@@ -42,8 +45,10 @@ extension FoldState {
             active.keep(report.key, current[...])
             active.set(report.key, hash: hash, report.row, of: bytes, isKnown: true)
             try change(report, bytes, from: contentStart..<current.count, plan, lookup)
+            try time(report, bytes, outdoing: header, plan)
         } else {
             active.keep(report.key, bytes[report.row])
+            note(report, bytes, newHeader, outdoneBy: contentStart..<current.count, header, plan)
         }
     }
 
@@ -104,52 +109,6 @@ extension FoldState {
         let count = (unread[dataSet] ?? 0) + change
         unread[dataSet] = count == 0 ? nil : count
     }
-
-    /// The stocks of the changed report, and what its coming or going trims from or gives back to the one before.
-    private mutating func carry(
-        _ key: LedgerKey, _ period: Period, _ plan: DataSetPlan, _ lookup: borrowing LedgerLookup
-    ) throws {
-        let coverage = Coverage(base: plan.base, lookBack: plan.lookBack)
-        let reach = coverage.neighbourhood(of: period.index)
-        let neighbours = try neighbours(key, plan.base, reach, lookup)
-        let next = neighbours.keys.filter { $0 > period.index }.min()
-        changes.add(oldContribution.carried, of: key, from: period.index, next: next, coverage, sign: -1)
-        changes.add(newContribution.carried, of: key, from: period.index, next: next, coverage, sign: 1)
-        guard oldContribution.isPresent != newContribution.isPresent,
-            let previous = neighbours.keys.filter({ $0 < period.index }).max(),
-            let row = neighbours[previous]
-        else { return }
-        reader.read(
-            row.content.indices, of: row.content, period: Period(type: plan.base, index: previous),
-            plan: plan,
-            combinations: &combinations, into: &neighbourContribution)
-        let withThis = newContribution.isPresent
-        changes.add(
-            neighbourContribution.carried, of: key, from: previous, next: withThis ? next : period.index,
-            coverage, sign: -1)
-        changes.add(
-            neighbourContribution.carried, of: key, from: previous, next: withThis ? period.index : next,
-            coverage, sign: 1)
-    }
-
-    /// The unit's current reports, retracted ones left out, in the periods around one.
-    private func neighbours(
-        _ key: LedgerKey, _ base: PeriodType, _ reach: ClosedRange<UInt32>, _ lookup: borrowing LedgerLookup
-    ) throws -> [UInt32: LedgerRow] {
-        guard reach.count > 1 else { return [:] }
-        let first = key.at(Period(type: base, index: reach.lowerBound))
-        let last = key.at(Period(type: base, index: reach.upperBound))
-        var rows: [UInt32: LedgerRow] = [:]
-        for (key, row) in try lookup.rows(first...last, senders: senders) {
-            if let period = key.period, period.type == base { rows[period.index] = row }
-        }
-        for index in reach {
-            let key = key.at(Period(type: base, index: index))
-            let row = try active.row(key, senders: senders) ?? frozen?.overlay.row(key, senders: senders)
-            if let row { rows[index] = row }
-        }
-        return rows.filter { !$0.value.isRetracted }
-    }
 }
 
 extension RollupChanges {
@@ -175,32 +134,11 @@ extension RollupChanges {
         add(old.placed[same...], of: key, sign: -1, today: today)
         add(new.placed[same...], of: key, sign: 1, today: today)
     }
-
-    /// What also counts later, in all periods that it covers.
-    mutating func add(
-        _ carried: [Contribution.Carried], of key: LedgerKey, from period: UInt32, next: UInt32?,
-        _ coverage: Coverage, sign: Int64
-    ) {
-        for value in carried {
-            for covered in coverage.periods(from: period, next: next, endsWithYear: value.endsWithYear) {
-                add(key.rollup(covered, value.column), value.key, sum: sign * value.value, count: sign)
-            }
-        }
-        // Answers say where something stands from before: how many values there are does not tell.
-        for (endsWithYear, column) in [
-            (false, RollupKey.Column.standingStocks), (true, RollupKey.Column.standingTotals),
-        ] where carried.contains(where: { $0.endsWithYear == endsWithYear }) {
-            for covered in coverage.periods(from: period, next: next, endsWithYear: endsWithYear)
-            where covered != period {
-                add(key.rollup(covered, column), .total, sum: sign, count: sign)
-            }
-        }
-    }
 }
 
 extension LedgerKey {
     /// The row of what this report's unit reported itself.
-    fileprivate func rollup(_ period: UInt32, _ column: RollupKey.Column) -> RollupKey {
+    func rollup(_ period: UInt32, _ column: RollupKey.Column) -> RollupKey {
         RollupKey(dataSet: dataSet, unit: unit, side: .own, period: period, column: column)
     }
 }

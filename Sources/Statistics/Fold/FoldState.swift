@@ -5,6 +5,8 @@ import Wire
 /// lock. It does no I/O; what is stored is looked up through a `LedgerLookup`.
 struct FoldState: Sendable {
     let plans: [UInt32: DataSetPlan]
+    /// Nil where none are registered.
+    let registry: UnitRegistry?
     var reader: ContributionReader
     var units: UnitTree
     var senders: Numbering<[UInt8]>
@@ -14,6 +16,9 @@ struct FoldState: Sendable {
     /// Data set → current reports that this catalogue cannot read.
     var unread: [UInt32: Int64]
     var ledgerRows: Int64
+    /// The first day, since 1970, on which a complete revision arrived, of returns that had one that another has outdone. Worked
+    /// out from the stored revisions at each start.
+    var outdone: [LedgerKey: Int64] = [:]
     /// Of the keys of the whole ledger.
     var filter: KeyFilter?
     var active = Overlay()
@@ -31,13 +36,14 @@ struct FoldState: Sendable {
     var neighbourContribution = Contribution()
 
     init(
-        catalogue: Catalogue, units: UnitTree, senders: Numbering<[UInt8]>,
+        catalogue: Catalogue, registry: UnitRegistry?, units: UnitTree, senders: Numbering<[UInt8]>,
         combinations: Numbering<[UInt32]>, rollups: Rollups, positions: [JournalID: ChainMark],
         unread: [UInt32: Int64], ledgerRows: Int64, filter: KeyFilter?, today: Int64
     ) {
         let pairings = Pairings(catalogue)
         plans = Dictionary(
             uniqueKeysWithValues: catalogue.dataSets.map { ($0.id, DataSetPlan($0, catalogue, pairings)) })
+        self.registry = registry
         reader = ContributionReader(catalogue)
         self.units = units
         self.senders = senders

@@ -9,9 +9,10 @@ extension Grid {
             var values: [ResultTable.Value] = []
             for item in question.items { values += try item.values(at: row.place, readout) }
             guard values.contains(where: { $0 != .none }) else { continue }
-            rows.append(labels(row) + values)
+            rows.append(labels(row) + values + behind.values(at: row.place))
         }
         return AnswerTable(
-            columns: question.dimensions.map(\.column) + question.items.flatMap(\.columns), rows: rows)
+            columns: question.dimensions.map(\.column) + question.items.flatMap(\.columns) + behind.columns,
+            rows: rows)
     }
 }

@@ -12,12 +12,15 @@ struct Grid: Sendable {
 
     let question: Question
     let readout: Readout
+    /// How complete the reporting behind each row is.
+    let behind: CellsCompleteness
     /// Sorted by the texts of the dimensions, as bytes. Some may have no value at all.
     let rows: [Row]
 
-    init(_ question: Question, _ readout: Readout, _ catalogue: Catalogue) {
+    init(_ question: Question, _ readout: Readout, _ behind: CellsCompleteness, _ catalogue: Catalogue) {
         self.question = question
         self.readout = readout
+        self.behind = behind
         let places = readout.places(dimensions: question.dimensions.count)
         let labels = question.dimensions.enumerated().map { index, dimension in
             Labels(Set(places.map { $0[index] })) { dimension.text($0, readout.codes, catalogue) }

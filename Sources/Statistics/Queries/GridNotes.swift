@@ -3,7 +3,7 @@ import Wire
 
 extension Grid {
     /// What a reader must know besides.
-    var notes: [String] { readout.notes + question.items.compactMap(\.note) }
+    var notes: [String] { readout.notes + question.items.compactMap(\.note) + behind.notes }
 }
 
 extension Item {

@@ -13,8 +13,8 @@ struct MeasureReader {
 
     private(set) var sums: [Place: MeasuredSum] = [:]
     private(set) var cellsRead: UInt64 = 0
-    /// Some of a stock stands from an earlier period.
-    private(set) var isCarried = false
+    /// How many reports a stock is of, and how many of them are of earlier periods.
+    private(set) var standing = StandingShare()
 
     private struct Gathered {
         var value: Int128 = 0
@@ -69,8 +69,9 @@ struct MeasureReader {
         _ part: Measure.Part, _ unit: UInt32, _ side: RollupKey.Side, _ period: UInt32,
         _ state: borrowing FoldState
     ) {
+        let dataSet = measure.dataSet.id
         func key(_ column: RollupKey.Column) -> RollupKey {
-            RollupKey(dataSet: measure.dataSet.id, unit: unit, side: side, period: period, column: column)
+            RollupKey(dataSet: dataSet, unit: unit, side: side, period: period, column: column)
         }
         guard let table = state.rollups[key(part.column)] else { return }
         cellsRead += UInt64(table.liveCount)
@@ -85,18 +86,8 @@ struct MeasureReader {
             let missing = options.tuples.count - gathered.count
             if missing > 0 { gathered += repeatElement(Gathered(), count: missing) }
             let isAny = Self.add(cells.span, tuple: numbers.span, part, to: &gathered)
-            isCarried = isCarried || isAny && isStanding(key, state)
+            if isAny, !part.isLeftOut, measure.overTime == .last { standing.add(key, measure, state) }
         }
-    }
-
-    /// Whether something in a row of the measure is of reports of earlier periods.
-    private func isStanding(
-        _ key: (RollupKey.Column) -> RollupKey, _ state: borrowing FoldState
-    ) -> Bool {
-        guard measure.overTime == .last else { return false }
-        let column: RollupKey.Column =
-            measure.element.kind == .cumulative ? .standingTotals : .standingStocks
-        return (state.rollups[key(column)]?[.total]?.sum ?? 0) > 0
     }
 
     /// Adds sums to those of their tuples. Of a rate, part 0 has the values and part 1 the weights; nothing else has parts

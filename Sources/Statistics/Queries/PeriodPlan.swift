@@ -76,21 +76,13 @@ struct PeriodPlan: Sendable {
         {
             asked = first...last
         }
-        let firstDay = max(0, asked.lowerBound.days.lowerBound)
-        let lastDay = asked.upperBound.days.upperBound
-        let first = Period(containing: firstDay, type: measure.base)
-        let last = Period(containing: min(lastDay, 84_005), type: measure.base)
-        let fits =
-            first.exists && last.exists && max(0, first.days.lowerBound) == firstDay
-            && last.days.upperBound == lastDay
-        guard fits else {
-            let text = asked.lowerBound.text
-            let whole = asked.lowerBound == asked.upperBound ? text : "\(text)..\(asked.upperBound.text)"
+        guard let whole = asked.whole(measure.base) else {
+            let (first, last) = asked.ends(measure.base)
             throw QueryError(
-                "\(measure.element.code) is reported by \(measure.base.word), and \(whole) would cut one. Ask for "
+                "\(measure.element.code) is reported by \(measure.base.word), and \(asked.text) would cut one. Ask for "
                     + "whole periods, such as \(first.text)..\(last.text)")
         }
-        return first.index...last.index
+        return whole
     }
 
     private static func checkOne(

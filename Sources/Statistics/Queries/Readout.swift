@@ -10,8 +10,8 @@ struct Readout: Sendable {
     private(set) var cellsRead: UInt64 = 0
     private(set) var positions: [ChainMark] = []
     private(set) var notes: [String] = []
-    /// Codes of stocks of which some stand from earlier periods.
-    private var carried: Set<String> = []
+    /// Of stocks of which some stand from earlier periods, by their codes.
+    private var standing: [String: StandingShare] = [:]
     /// Units that have something of one form of a rate and nothing of another.
     private var apart: Set<UInt32> = []
 
@@ -54,12 +54,7 @@ struct Readout: Sendable {
                     + "counts already. Mend its clock and start it again"
             )
         }
-        if !carried.isEmpty {
-            notes.append(
-                carried.sorted().joined(separator: ", ")
-                    + ": some of it stands from an earlier period, of units that have not reported for the one shown"
-            )
-        }
+        notes += standing.sorted { $0.key < $1.key }.map { $0.value.note($0.key) }
     }
 
     private mutating func read(
@@ -90,7 +85,8 @@ struct Readout: Sendable {
     private mutating func take(_ reader: MeasureReader, _ measure: Measure) {
         sums[measure] = reader.sums
         cellsRead += reader.cellsRead
-        if reader.isCarried { carried.insert(measure.element.code) }
+        // An element may be asked for with several options; the reports behind it are the same.
+        if reader.standing.earlier > 0 { standing[measure.element.code] = reader.standing }
     }
 
     private static func plan(
@@ -111,7 +107,7 @@ struct Readout: Sendable {
         for source in sources {
             for met in meeting.sources(source, state.units) {
                 for index in measures.indices {
-                    readers[index].read([met], as: source.unit, plans[index], state)
+                    read(met, as: source.unit, measures[index], &readers[index], plans[index], state)
                 }
                 let read = measures.indices.map { readers[$0].takeSums() }
                 for place in Set(read.flatMap(\.keys)) {

@@ -24,6 +24,13 @@ struct RollupKey: Hashable, Sendable {
         static let standingStocks = Column(bits: .max - 3)
         static let standingTotals = Column(bits: .max - 1)
 
+        /// Current returns with everything that is required.
+        static let complete = Column(bits: .max - 5)
+        /// Those of them of which a complete revision, whichever, arrived on time.
+        static let onTime = Column(bits: .max - 7)
+        /// Those of them that arrived on time as they stand.
+        static let standingOnTime = Column(bits: .max - 9)
+
         /// What of an element does not count yet, by the day that has to end first. Only the units that reported it
         /// have such rows: nobody above them has anything of it before it counts.
         var waiting: Column { Column(bits: bits | 1) }

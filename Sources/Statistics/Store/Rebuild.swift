@@ -4,9 +4,7 @@ import Wire
 /// one report's carried values wait for the next report to say where they end.
 struct Rebuild {
     private struct Waiting {
-        let key: LedgerKey
-        let period: UInt32
-        let coverage: Coverage
+        let carrying: Carrying
         let carried: [Contribution.Carried]
     }
 
@@ -28,10 +26,12 @@ struct Rebuild {
             combinations: &state.combinations, into: &state.newContribution)
         if state.newContribution.isUnread { state.unread[key.dataSet, default: 0] += 1 }
         state.changes.add(state.newContribution.placed[...], of: key, sign: 1, today: state.today)
+        state.time(key, arrivalMilliseconds: row.arrival.milliseconds, plan)
         guard plan.isCarried, let period = key.period, period.type == plan.base, period.exists else { return }
         end(before: key)
         waiting = Waiting(
-            key: key, period: period.index, coverage: Coverage(base: plan.base, lookBack: plan.lookBack),
+            carrying: Carrying(
+                key: key, period: period.index, coverage: plan.coverage, closing: state.closing(key, period)),
             carried: state.newContribution.carried)
     }
 
@@ -42,9 +42,8 @@ struct Rebuild {
 
     private mutating func end(before key: LedgerKey?) {
         guard let last = waiting else { return }
-        let next = key.flatMap { $0.scope == last.key.scope ? $0.period?.index : nil }
-        state.changes.add(
-            last.carried, of: last.key, from: last.period, next: next, last.coverage, sign: 1)
+        let next = key.flatMap { $0.scope == last.carrying.key.scope ? $0.period?.index : nil }
+        state.changes.add(last.carried, last.carrying, next: next, sign: 1)
         waiting = nil
     }
 }

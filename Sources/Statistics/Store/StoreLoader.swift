@@ -7,10 +7,13 @@ import Wire
 struct StoreLoader {
     private let file: StoreFile
     private let catalogue: Catalogue
+    private let registry: UnitRegistry?
 
-    init(_ file: StoreFile, _ catalogue: Catalogue) {
+    /// - Parameter registry: of units, where what is loaded goes on being folded.
+    init(_ file: StoreFile, _ catalogue: Catalogue, registry: UnitRegistry? = nil) {
         self.file = file
         self.catalogue = catalogue
+        self.registry = registry
     }
 
     /// - Parameters:
@@ -19,13 +22,15 @@ struct StoreLoader {
     func load(withRollups: Bool, today: Int64) throws -> FoldState {
         try file.reader.read { database in
             let units = try units(database)
-            return FoldState(
-                catalogue: catalogue, units: units, senders: try senders(database),
+            var state = FoldState(
+                catalogue: catalogue, registry: registry, units: units, senders: try senders(database),
                 combinations: try combinations(database),
                 rollups: withRollups ? try rollups(database, units) : Rollups(),
                 positions: try positions(database),
                 unread: withRollups ? try unread(database) : [:], ledgerRows: try Tally(database).ledger,
                 filter: try filter(database), today: today)
+            try state.learnOutdone(database)
+            return state
         }
     }
 

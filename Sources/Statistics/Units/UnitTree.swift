@@ -33,6 +33,8 @@ struct UnitTree: Sendable {
 
     func parent(_ number: UInt32) -> UInt32 { parents[Int(number)] }
 
+    func children(_ number: UInt32) -> [UInt32] { children[Int(number)] }
+
     mutating func intern(_ code: UnitCode) -> UInt32 {
         if let number = number(of: code) { return number }
         let number = codes.intern(code) + 1

@@ -18,7 +18,8 @@ import Testing
         #expect(html.contains("COV_SINGLE + COV_JOINT + COV_WORKONLY &lt;= COV_TOTAL"))
         let names =
             catalogue.dataSets.map(\.names) + catalogue.elements.flatMap { [$0.names, $0.definition] }
-            + catalogue.indicators.map(\.names) + catalogue.rules.map(\.names) + catalogue.categories.flatMap { $0.options.map(\.names) }
+            + catalogue.indicators.map(\.names) + catalogue.rules.map(\.names)
+            + catalogue.categories.flatMap { $0.options.map(\.names) }
             + catalogue.subjects.filter { subject in
                 catalogue.indicators.contains { $0.subject == subject.code }
             }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Catalogue
 internal import Client
 internal import Wire
 
@@ -7,10 +8,22 @@ protocol AskingCommand: AsyncParsableCommand {
     var question: QuestionOptions { get }
 
     func query() throws -> Query
+
+    /// What goes to standard output, and what to standard error.
+    func text(of table: ResultTable, _ catalogue: Catalogue) -> (output: String, errors: String)
 }
 
 extension AskingCommand {
     func validate() throws { _ = try query() }
+
+    func text(of table: ResultTable, _ catalogue: Catalogue) -> (output: String, errors: String) {
+        printed(table, catalogue)
+    }
+
+    /// In the format that was asked for.
+    func printed(_ table: ResultTable, _ catalogue: Catalogue) -> (output: String, errors: String) {
+        ResultPrinting(table, catalogue: catalogue).text(question.format.format)
+    }
 
     func run() async throws {
         let catalogue = try question.catalogue.load()
@@ -20,7 +33,7 @@ extension AskingCommand {
             let table = try await Interrupts.ending(saying: "there is no answer yet") {
                 try await asking.query(query)
             }
-            let text = ResultPrinting(table, catalogue: catalogue).text(question.format.format)
+            let text = text(of: table, catalogue)
             try StandardOutput.write(text.output)
             StandardError.write(text.errors)
         } catch let error as ClientError where error.kind == .notYetReached {

@@ -15,7 +15,7 @@ struct QueryCommand: AsyncParsableCommand {
         subcommands: [
             QueryCells.self, QueryRanking.self, QueryTrend.self, QueryShare.self, QueryDistribution.self,
             QueryMatrix.self, QueryInterval.self, QueryThreeRates.self, QueryProgress.self,
-            QueryBlankSpots.self,
+            QueryBlankSpots.self, QueryCompleteness.self, QueryMissing.self,
         ],
         defaultSubcommand: QueryCells.self)
 }

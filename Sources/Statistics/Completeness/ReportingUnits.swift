@@ -1,0 +1,39 @@
+import Catalogue
+import Wire
+
+/// The rows of an answer by units: those that reported and those that are registered, so that a unit of which nothing ever
+/// came has a row.
+struct ReportingUnits {
+    /// Ascending by code.
+    let all: [ReportingUnit]
+
+    /// - Parameters:
+    ///   - unit: nil: everything.
+    ///   - level: nil: one row for all.
+    init(
+        _ unit: UnitCode?, _ level: Catalogue.Level?, _ registry: UnitRegistry?, _ state: borrowing FoldState
+    ) {
+        let number = unit.map { state.units.number(of: $0) } ?? UnitTree.root
+        guard let level else {
+            all = [ReportingUnit(code: unit, number: number, isTotal: true)]
+            return
+        }
+        var rows: [UnitCode: ReportingUnit] = [:]
+        if let number {
+            let units = state.units
+            units.walk(from: number, to: level.length) { number, isAtLevel in
+                guard let code = units.code(number) else { return }
+                rows[code] = ReportingUnit(code: code, number: number, isTotal: isAtLevel)
+            }
+        }
+        if let registry {
+            for place in registry.places(below: unit) {
+                guard let code = registry.code(at: place) else { continue }
+                let row = code.prefix(level.length) ?? code
+                guard rows[row] == nil else { continue }
+                rows[row] = ReportingUnit(code: row, number: nil, isTotal: row.length >= level.length)
+            }
+        }
+        all = rows.values.sorted { ($0.code?.description ?? "") < ($1.code?.description ?? "") }
+    }
+}
