@@ -1,88 +1,137 @@
 internal import Catalogue
-package import Wire
+internal import Wire
 
 /// What the statistics of a made-up city must be, added up from what happened in it: no report is read for this, and
 /// nothing of the statistics is used.
 package struct KnownTotals {
     private struct Place: Hashable {
         let element: String
+        /// An option's id; 0 for all together.
+        let option: UInt32
+        /// A district, or the city itself.
         let unit: UnitCode
         let period: Period
     }
 
-    private let lookBacks: [PeriodType: UInt32]
+    private struct Sum {
+        private var value: Int64 = 0
+        /// Of a mean: then the value is that of all values times their weights.
+        private var weight: Int64?
+
+        mutating func add(_ fact: Fact) {
+            value += fact.value * (fact.weight ?? 1)
+            if let added = fact.weight { weight = (weight ?? 0) + added }
+        }
+
+        mutating func add(_ other: Sum) {
+            value += other.value
+            if let added = other.weight { weight = (weight ?? 0) + added }
+        }
+
+        /// A mean in whole numbers, halves rounded up; nil where nothing weighs.
+        var result: Int64? {
+            guard let weight else { return value }
+            return weight == 0 ? nil : (2 * value + weight) / (2 * weight)
+        }
+    }
+
+    private struct Reporter: Hashable {
+        let dataSet: UInt32
+        let unit: UnitCode
+    }
+
+    /// A return whose stocks may stand in later periods.
+    private struct Standing {
+        let period: Period
+        let facts: [Fact]
+    }
+
+    private let catalogue: Catalogue
     private let last: Period
-    private let levels: [Int]
-    private var flows: [Place: Int64] = [:]
-    private var stocks: [Place: Int64] = [:]
+    private let closings: [UnitCode: Int64]
+    private var sums: [Place: Sum] = [:]
+    private var standing: [Reporter: Standing] = [:]
 
     /// - Parameters:
-    ///   - lookBacks: for how many periods after its own a stock counts where its unit misses one.
-    ///   - last: the month after which nobody reports; nothing counts beyond it.
-    ///   - levels: lengths of unit codes.
-    init(lookBacks: [PeriodType: UInt32], last: Period, levels: [Int]) {
-        self.lookBacks = lookBacks
+    ///   - last: the month after which nobody reports; nothing that stands counts beyond it.
+    ///   - closings: the first day, since 1970, that a unit is no longer open: nothing of it stands beyond.
+    init(_ catalogue: Catalogue, last: Period, closings: [UnitCode: Int64]) {
+        self.catalogue = catalogue
         self.last = last
-        self.levels = levels
+        self.closings = closings
     }
 
+    /// Stories of one unit and form come in the order of their periods.
     mutating func add(_ story: Story) {
-        guard let unit = story.versions.first?.unit else { return }
-        for fact in story.facts {
-            switch fact {
-            case .flow(let element, let period, let value):
-                flows[Place(element: element, unit: unit, period: period), default: 0] += value
-            case .stock(let element, let period, let value):
-                stocks[Place(element: element, unit: unit, period: period), default: 0] += value
+        guard !story.isRetracted, let report = story.versions.last else { return }
+        for fact in story.facts { add(fact, of: report.unit, in: fact.period) }
+        guard case .period(let period) = report.key else { return }
+        let reporter = Reporter(dataSet: report.dataSet, unit: report.unit)
+        carry(reporter, before: period)
+        let carried = story.facts.filter { $0.reach != .period }
+        standing[reporter] = Standing(period: period, facts: carried)
+    }
+
+    /// Fills the gap behind a unit's last report, as far as the look-back reaches.
+    private mutating func carry(_ reporter: Reporter, before next: Period?) {
+        guard let report = standing[reporter],
+            case .periodic(let type, _, _, let lookBack)? = catalogue.dataSet(id: reporter.dataSet)?.form,
+            let end = last.enclosing(type)
+        else { return }
+        for step in 0..<UInt32(lookBack) {
+            let period = Period(type: type, index: report.period.index + step + 1)
+            guard period <= end, period != next, isOpen(reporter.unit, at: period) else { break }
+            for fact in report.facts {
+                let isOtherYear = period.enclosing(.yearly) != report.period.enclosing(.yearly)
+                if fact.reach == .lookBackWithinYear, isOtherYear { continue }
+                add(fact, of: reporter.unit, in: period)
             }
         }
     }
 
-    /// One row for each element, unit and month (of the population: year): that unit's with everything below it. The
-    /// number of a distribution is how many values it has.
-    package struct Row {
-        package let element: String
-        package let unit: UnitCode
-        package let period: Period
-        package let value: Int64
+    private func isOpen(_ unit: UnitCode, at period: Period) -> Bool {
+        closings[unit].map { period.days.upperBound < $0 } ?? true
     }
 
-    /// Sorted by element, unit and period.
-    package func rows() -> [Row] {
-        var sums: [Place: Int64] = [:]
-        for (place, value) in flows.merging(carried(), uniquingKeysWith: +) {
-            for level in levels {
-                guard let unit = place.unit.prefix(level) else { break }
-                sums[Place(element: place.element, unit: unit, period: place.period), default: 0] += value
-            }
+    private mutating func add(_ fact: Fact, of unit: UnitCode, in period: Period) {
+        let overlaps = catalogue.element(fact.element)?.categories.contains {
+            catalogue.category($0)?.hasTotal == false
         }
-        return sums.map { Row(element: $0.element, unit: $0.unit, period: $0.period, value: $1) }.sorted {
-            ($0.element, $0.unit, $0.period) < ($1.element, $1.unit, $1.period)
+        for option in (overlaps == true ? [] : [0]) + fact.options {
+            let place = Place(
+                element: fact.element, option: option, unit: unit.prefix(6) ?? unit, period: period)
+            sums[place, default: Sum()].add(fact)
         }
     }
 
-    /// The stocks, with every gap of a unit filled from its last report as far as the look-back reaches.
-    private func carried() -> [Place: Int64] {
-        var carried = stocks
-        for (place, value) in stocks {
-            let type = place.period.type
-            let end = last.enclosing(type)?.index ?? place.period.index
-            for step in 0..<(lookBacks[type] ?? 0) {
-                let index = place.period.index + step + 1
-                let next = Place(
-                    element: place.element, unit: place.unit, period: Period(type: type, index: index))
-                guard index <= end, stocks[next] == nil else { break }
-                carried[next] = value
-            }
+    /// Nothing more is told.
+    mutating func finish() {
+        for reporter in standing.keys { carry(reporter, before: nil) }
+        standing = [:]
+        for (place, sum) in sums where place.unit.length > 4 {
+            guard let city = place.unit.prefix(4) else { continue }
+            let whole = Place(
+                element: place.element, option: place.option, unit: city, period: place.period)
+            sums[whole, default: Sum()].add(sum)
         }
-        return carried
     }
 
-    /// The rows as CSV with the columns element, unit, period and value.
+    /// The rows as CSV with the columns element, category, option, unit, period and value: of the city and of each of its
+    /// districts with everything below. The number of a distribution is how many values it has, that of a mean is the
+    /// weighted one, in whole numbers.
     package func write(_ write: ([UInt8]) throws -> Void) rethrows {
-        try write(CSVText.row(["element", "unit", "period", "value"]))
-        for row in rows() {
-            try write(CSVText.row([row.element, row.unit.description, row.period.text, "\(row.value)"]))
+        try write(CSVText.row(["element", "category", "option", "unit", "period", "value"]))
+        let places = sums.keys.sorted {
+            ($0.element, $0.option, $0.unit, $0.period) < ($1.element, $1.option, $1.unit, $1.period)
+        }
+        for place in places {
+            guard let value = sums[place]?.result else { continue }
+            try write(
+                CSVText.row([
+                    place.element, catalogue.category(ofOption: place.option)?.code ?? "",
+                    catalogue.option(id: place.option)?.code ?? "", place.unit.description,
+                    place.period.text, "\(value)",
+                ]))
         }
     }
 }

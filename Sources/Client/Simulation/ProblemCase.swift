@@ -1,15 +1,14 @@
 internal import Catalogue
 internal import Wire
 
-/// Where one case stands. Times are in seconds since 1970.
-struct ProblemCase {
-    private let id: EventID
-    private let filedAt: Int64
-    /// Some cases are dated by their day alone.
-    private let isDatedByDay: Bool
-    private let options: [UInt32]
+/// Where a case of a city problem stands: filed, perhaps extended, sent back or deferred, mostly closed.
+struct ProblemCase: Happening {
+    let id: EventID
+    let happenedAt: Int64
+    let isDatedByDay: Bool
+    let options: [UInt32]
     private let isRepeat: Bool
-    private var savedAtMilliseconds: Int64
+    private(set) var savedAtMilliseconds: Int64
     private var dueAt: Int64?
     private var closedAt: Int64?
     private var isDeferred = false
@@ -17,23 +16,23 @@ struct ProblemCase {
     private var isRework = false
     private var steps = 0
 
-    init(filedIn month: Period, _ writer: FormWriter, _ numbers: inout RandomNumbers) {
-        filedAt = writer.clock.seconds(
+    static let elements = [
+        "CP_FILED", "CP_DUE", "CP_CLOSED", "CP_CLOSED_ONTIME", "CP_DUE_AT", "CP_CLOSED_AT", "CP_FELL_DUE",
+        "CP_DUE_CLOSED", "CP_DUE_ONTIME", "CP_DEFERRED", "CP_ENDED", "CP_EXTENDED", "CP_REWORK", "CP_REPEAT",
+        "CP_MINUTES",
+    ]
+
+    init(filedIn month: Period, _ form: EventForm, _ numbers: inout RandomNumbers) {
+        happenedAt = form.clock.seconds(
             day: numbers.number(in: month.days), secondOfDay: numbers.number(in: 7 * 3_600...22 * 3_600))
         id = EventID(high: numbers.next(), low: numbers.next())
         isDatedByDay = numbers.happens(percent: 10)
-        options = writer.categories.compactMap { category -> UInt32? in
-            // Not every case is told apart by everything.
-            guard !numbers.happens(percent: 10) else { return nil }
-            let options = writer.options(category)
-            return options[Int(numbers.number(in: 0...Int64(options.count - 1)))].id
-        }.sorted()
+        options = form.anyOptions(&numbers)
         isRepeat = numbers.happens(percent: 6)
-        dueAt = numbers.happens(percent: 90) ? filedAt + numbers.number(in: 3...30) * 86_400 : nil
-        savedAtMilliseconds = filedAt * 1_000 + numbers.number(in: 0...999)
+        dueAt = numbers.happens(percent: 90) ? happenedAt + numbers.number(in: 3...30) * 86_400 : nil
+        savedAtMilliseconds = happenedAt * 1_000 + numbers.number(in: 0...999)
     }
 
-    /// The case one step later; nil where nothing more happens to it.
     func advanced(_ numbers: inout RandomNumbers) -> ProblemCase? {
         guard closedAt == nil || numbers.happens(percent: 4), !isDeferred, steps < 4 else { return nil }
         var next = self
@@ -54,34 +53,18 @@ struct ProblemCase {
         return next
     }
 
-    func report(of unit: UnitCode, _ writer: FormWriter) -> Report {
-        var report = writer.report(of: unit, .event(id), savedAtMilliseconds: savedAtMilliseconds, cells)
-        report.occurrence = isDatedByDay ? .day(writer.clock.day(ofSeconds: filedAt)) : .instant(filedAt)
-        report.options = options
-        return report
-    }
-
-    func retraction(of unit: UnitCode, _ writer: FormWriter, _ numbers: inout RandomNumbers) -> Report {
-        Report(
-            dataSet: writer.dataSet.id, unit: unit, key: .event(id),
-            savedAtMilliseconds: savedAtMilliseconds + numbers.number(in: 1...5 * Story.day),
-            status: .retracted)
-    }
-
-    /// What is sent: where there is nothing to say of an element the cell stays empty.
-    private var cells: [FormWriter.Cell] {
-        var cells = [FormWriter.Cell("CP_FILED", 1)]
-        if isRepeat { cells.append(.init("CP_REPEAT", 1)) }
+    var cells: [(element: String, value: Int64)] {
+        var cells: [(String, Int64)] = [("CP_FILED", 1)]
+        if isRepeat { cells.append(("CP_REPEAT", 1)) }
         if let dueAt {
-            cells += [.init("CP_DUE", 1), .init("CP_DUE_AT", dueAt)]
-            cells.append(.init("CP_CLOSED", closedAt == nil ? 0 : 1))
-            cells.append(.init("CP_CLOSED_ONTIME", isOnTime ? 1 : 0))
-            if isDeferred { cells.append(.init("CP_DEFERRED", 1)) }
-            if isExtended { cells.append(.init("CP_EXTENDED", 1)) }
+            cells += [("CP_DUE", 1), ("CP_DUE_AT", dueAt), ("CP_CLOSED", closedAt == nil ? 0 : 1)]
+            cells.append(("CP_CLOSED_ONTIME", isOnTime ? 1 : 0))
+            if isDeferred { cells.append(("CP_DEFERRED", 1)) }
+            if isExtended { cells.append(("CP_EXTENDED", 1)) }
         }
         if let closedAt {
-            cells += [.init("CP_CLOSED_AT", closedAt), .init("CP_MINUTES", (closedAt - filedAt) / 60)]
-            if isRework { cells.append(.init("CP_REWORK", 1)) }
+            cells += [("CP_CLOSED_AT", closedAt), ("CP_MINUTES", (closedAt - happenedAt) / 60)]
+            if isRework { cells.append(("CP_REWORK", 1)) }
         }
         return cells
     }
@@ -91,30 +74,18 @@ struct ProblemCase {
         return closedAt <= dueAt
     }
 
-    /// What the case counts for, by the definitions of the elements; every deadline is long past. An element that the
-    /// form leaves empty says nothing, which is not 0.
-    func facts(_ writer: FormWriter) -> [Story.Fact] {
-        let filed = writer.month(ofSeconds: filedAt)
-        var facts: [Story.Fact] = [.flow("CP_FILED", filed, 1)]
-        if isRepeat { facts.append(.flow("CP_REPEAT", filed, 1)) }
+    /// Every deadline is long past.
+    var consequences: [Consequence] {
+        var consequences: [Consequence] = [.standing("CP_OPEN", from: happenedAt, until: closedAt)]
         if let dueAt {
-            let due = writer.month(ofSeconds: dueAt)
-            facts += [
-                .flow("CP_DUE", filed, 1), .flow("CP_CLOSED", filed, closedAt == nil ? 0 : 1),
-                .flow("CP_CLOSED_ONTIME", filed, isOnTime ? 1 : 0), .flow("CP_FELL_DUE", due, 1),
-                .flow("CP_DUE_CLOSED", due, closedAt == nil ? 0 : 1),
-                .flow("CP_DUE_ONTIME", due, isOnTime ? 1 : 0),
+            consequences += [
+                .counted("CP_FELL_DUE", at: dueAt, 1),
+                .counted("CP_DUE_CLOSED", at: dueAt, closedAt == nil ? 0 : 1),
+                .counted("CP_DUE_ONTIME", at: dueAt, isOnTime ? 1 : 0),
             ]
-            if isDeferred { facts.append(.flow("CP_DEFERRED", due, 1)) }
-            if isExtended { facts.append(.flow("CP_EXTENDED", due, 1)) }
+            if !isDeferred { consequences.append(.standing("CP_OVERDUE", from: dueAt, until: closedAt)) }
         }
-        if let closedAt {
-            let closed = writer.month(ofSeconds: closedAt)
-            facts += [
-                .flow("CP_MINUTES", filed, 1), .flow("CP_ENDED", closed, 1),
-            ]
-            if isRework { facts.append(.flow("CP_REWORK", closed, 1)) }
-        }
-        return facts
+        if let closedAt { consequences.append(.counted("CP_ENDED", at: closedAt, 1)) }
+        return consequences
     }
 }

@@ -3,18 +3,23 @@ package import Wire
 
 /// A plausible city: the same reports for the same numbers, whatever the clock says.
 ///
-/// Communities and sites return their coverage each month, streets report their problems as they happen, districts their
-/// population each year. Sizes are skewed; some units open late, close early or miss months; forms come late, twice,
-/// amended, or after the version that replaces them. What the statistics must be is known: `totals`.
+/// Every form of the catalogue is reported by whom it names. Sizes are skewed; some units open late, close early or miss
+/// periods, one is split, two are merged; forms come late, twice, partial, amended, retracted, or after the version that
+/// replaces them. What the statistics must be is known: `totals`.
 package struct SimulatedCity: Sendable {
-    private let units: [SimulatedUnit]
-    private let districts: [UnitCode]
+    private let map: CityMap
     private let months: [Period]
     private let seed: UInt64
     private let catalogue: Catalogue
-    private let coverage: CoverageForms
-    private let population: PopulationForms
-    private let problems: ProblemCases
+    private let clock: DayClock
+    private let events: CityEvents
+    private let returns: [Returning]
+
+    /// A form, and who of the map's units reports it.
+    private struct Returning: Sendable {
+        let form: ReturnForm
+        let units: [SimulatedUnit]
+    }
 
     /// - Parameters:
     ///   - city: the code that all units begin with.
@@ -22,17 +27,25 @@ package struct SimulatedCity: Sendable {
     package init(catalogue: Catalogue, city: UnitCode, units: Int, months: Int, seed: UInt64)
         throws(ClientError)
     {
-        coverage = try CoverageForms(catalogue)
-        population = try PopulationForms(catalogue)
-        problems = try ProblemCases(catalogue)
-        self.units = SimulatedUnit.all(city: city, count: units, seed: seed, months: months)
-        districts = SimulatedUnit.districts(city, units: units)
         let end = Int64(Self.lastMonth.index) + 1
         self.months = (Swift.max(0, end - Int64(months))..<end).map {
             Period(type: .monthly, index: UInt32($0))
         }
+        let map = CityMap(city: city, units: units, seed: seed, months: self.months.count)
+        self.map = map
         self.seed = seed
         self.catalogue = catalogue
+        clock = DayClock(catalogue.timeZone)
+        events = try CityEvents(map, last: Self.lastMonth, seed: seed, catalogue)
+        var returns: [Returning] = []
+        for design in FormDesign.returns {
+            let form = try ReturnForm(design, catalogue)
+            let units = map.units.filter {
+                form.isReported(by: $0.code, in: city) && $0.mustReport(form.dataSet.code)
+            }
+            returns.append(Returning(form: form, units: units))
+        }
+        self.returns = returns
     }
 
     /// 2025-12.
@@ -40,48 +53,62 @@ package struct SimulatedCity: Sendable {
 
     /// The columns that its reports would have in a file.
     package var columns: [String] {
-        ReportWriting.columns(
-            [problems.writer.dataSet, coverage.writer.dataSet, population.writer.dataSet], catalogue)
+        let happen = [events.problems, events.requests, events.papers].map(\.dataSet)
+        return ReportWriting.columns(happen + returns.map(\.form.dataSet), catalogue)
     }
 
     var monthCount: Int { months.count }
 
-    /// Everything that begins in a month: its cases, its returns, and in the last month of a year the year's.
+    /// Everything that begins in a month: what happens in it, and the returns of all periods that end with it, or begin
+    /// with it where they are due from their beginning.
     func stories(inMonth place: Int) -> [Story] {
         let month = months[place]
-        var stories: [Story] = []
-        for unit in units {
-            if let form = coverage.story(of: unit, month, place: place, seed: seed) { stories.append(form) }
-            stories += problems.stories(of: unit, month, seed: seed)
-        }
-        if month.index % 12 == 11, let year = month.enclosing(.yearly) {
-            for (number, district) in districts.enumerated() {
-                let form = population.story(of: district, number: UInt64(number), year, seed: seed)
-                if let form { stories.append(form) }
+        var stories = events.stories(month, place: place)
+        let tallies = Self.tallies(stories, catalogue)
+        for returning in returns {
+            guard let period = returning.form.period(with: month) else { continue }
+            for unit in returning.units where unit.months.contains(place) {
+                let story = returning.form.story(
+                    of: unit, period, first: months[0], seed: seed, tallies: tallies[unit.code] ?? [:], clock)
+                if let story { stories.append(story) }
             }
         }
         return stories
     }
 
+    /// How many events of each data set stand under each unit.
+    private static func tallies(_ stories: [Story], _ catalogue: Catalogue) -> [UnitCode: [String: Int64]] {
+        var tallies: [UnitCode: [String: Int64]] = [:]
+        for story in stories where !story.isRetracted {
+            guard let report = story.versions.last, let dataSet = catalogue.dataSet(id: report.dataSet) else {
+                continue
+            }
+            tallies[report.unit, default: [:]][dataSet.code, default: 0] += 1
+        }
+        return tallies
+    }
+
     /// What the statistics of all reports must be, however they travelled.
     ///
+    /// - Parameter isRegistered: whether the aggregator is given the units file; what closed units had does not stand
+    ///   beyond their closing then.
     /// - Throws: `CancellationError` where the task is cancelled before all is counted.
-    package func totals() throws -> KnownTotals {
-        var totals = KnownTotals(
-            lookBacks: [.monthly: Self.lookBack(coverage), .yearly: Self.lookBack(population)],
-            last: months.last ?? Self.lastMonth, levels: catalogue.levels.map(\.length))
+    package func totals(isRegistered: Bool) throws -> KnownTotals {
+        let file = UnitsFile(map: map, months: months)
+        var closings: [UnitCode: Int64] = [:]
+        if isRegistered { for unit in map.units { closings[unit.code] = file.closing(of: unit) } }
+        var totals = KnownTotals(catalogue, last: Self.lastMonth, closings: closings)
         for place in months.indices {
             try Task.checkCancellation()
             for story in stories(inMonth: place) { totals.add(story) }
         }
+        totals.finish()
         return totals
     }
 
-    private static func lookBack(_ forms: CoverageForms) -> UInt32 { lookBack(forms.writer.dataSet) }
-    private static func lookBack(_ forms: PopulationForms) -> UInt32 { lookBack(forms.writer.dataSet) }
-
-    private static func lookBack(_ dataSet: DataSet) -> UInt32 {
-        if case .periodic(_, _, _, let lookBack) = dataSet.form { UInt32(lookBack) } else { 0 }
+    /// Its units as a file for an aggregator's --units.
+    package func writeUnits(_ write: ([UInt8]) throws -> Void) rethrows {
+        try UnitsFile(map: map, months: months).write(write)
     }
 }
 

@@ -1,66 +1,58 @@
 internal import Wire
 
-/// One unit of a made-up city: where it lies, how large it is and how well it reports.
+/// One unit of a made-up city: where it lies, how large it is, how well it reports and what became of it.
 struct SimulatedUnit: Sendable {
+    enum Area: String, Sendable { case urban, rural }
+
+    struct Successor: Sendable {
+        let code: UnitCode
+        /// The place of the first month in which it is open.
+        let month: Int
+    }
+
     let code: UnitCode
     /// Its stream of random numbers.
     let number: UInt64
-    /// 1 for most, a few times as much for some, much more for a few.
+    let area: Area
+    /// 1 for most, a few times as much for some, much more for a few; districts are all alike.
     let size: Double
-    /// Which of the city's months it reports at all: units open and close.
-    let months: Range<Int>
     let missingPercent: Int64
-    /// How many of the domains it has, and which comes first.
-    let domains: Int
-    let firstDomain: Int
+    /// Codes of the domains that it has something of; its own where it is a site.
+    let domains: [String]
+    /// Codes of the data sets that it must report; nil: all that codes of its length report.
+    let reports: [String]?
+    /// Which of the city's months it is open in at the end.
+    var months: Range<Int>
+    /// Who fills in and sends its forms; nil: itself.
+    var reportedBy: UnitCode?
+    var successors: [Successor] = []
 
-    init(_ code: UnitCode, number: UInt64, seed: UInt64, months count: Int) {
+    init(_ code: UnitCode, number: UInt64, area: Area, seed: UInt64, months count: Int) {
         var numbers = RandomNumbers(seed: seed, number)
         self.code = code
         self.number = number
-        size = numbers.paretoSize()
-        let first = numbers.happens(percent: 5) ? Int(numbers.number(in: 0...Int64(count))) : 0
-        let last = numbers.happens(percent: 5) ? Int(numbers.number(in: 0...Int64(count))) : count
-        months = Swift.min(first, last)..<Swift.max(first, last)
+        self.area = area
+        let size = numbers.paretoSize()
+        // Streets and districts have many communities in them: what they count differs less.
+        self.size = code.length <= 6 ? 1 : code.length == 9 ? Swift.min(size, 5) : size
         missingPercent = numbers.happens(percent: 15) ? 35 : 3
         let isSite = code.length == 16
-        firstDomain = isSite ? Int(numbers.number(in: 1...2)) : 0
-        domains = isSite ? 1 : Int(numbers.number(in: 1...4))
+        let first = Int(numbers.number(in: isSite ? 1...3 : 0...0))
+        let last = isSite ? first : Int(numbers.number(in: 0...3))
+        domains = Array(Self.domainCodes[first...Swift.max(first, last)])
+        reports = isSite && numbers.happens(percent: 30) ? ["coverage", "floating-members"] : nil
+        months = code.length < 12 ? 0..<count : Self.openMonths(of: count, &numbers)
     }
 
-    /// A street for twenty communities and a district for each eight units, at most twenty districts; the first districts
-    /// have the most. Every tenth unit is a site (a park or a building) in the community before it.
-    static func all(city: UnitCode, count: Int, seed: UInt64, months: Int) -> [SimulatedUnit] {
-        let districts = districts(city, units: count)
-        var sizes = Array(repeating: 0, count: districts.count)
-        var community: UnitCode?
-        var units: [SimulatedUnit] = []
-        for index in 0..<count {
-            let code: UnitCode?
-            if index % 10 == 9, let community {
-                code = UnitCode("\(community)\(padded(index % 10_000, 4))")
-            } else {
-                var numbers = RandomNumbers(seed: seed, UInt64(index), 1)
-                let place = Double(numbers.number(in: 0...999)) / 1_000
-                let district = Int(place * place * Double(districts.count))
-                let within = sizes[district]
-                sizes[district] += 1
-                code = UnitCode(
-                    "\(districts[district])\(padded(within / 20 + 1, 3))\(padded(within % 20 + 1, 3))")
-                community = code
-            }
-            guard let code else { continue }
-            units.append(SimulatedUnit(code, number: UInt64(index), seed: seed, months: months))
-        }
-        return units
+    private static let domainCodes = ["community", "park", "building", "social_org"]
+
+    /// Most are open all the time, some open late, some close early.
+    private static func openMonths(of count: Int, _ numbers: inout RandomNumbers) -> Range<Int> {
+        let last = Int64(count) - 1
+        let first = numbers.happens(percent: 5) ? Int(numbers.number(in: 0...last)) : 0
+        let end = numbers.happens(percent: 5) ? Int(numbers.number(in: 0...last)) + 1 : count
+        return first..<Swift.max(first + 1, end)
     }
 
-    static func districts(_ city: UnitCode, units: Int) -> [UnitCode] {
-        (0..<Swift.max(1, Swift.min(20, units / 8))).compactMap { UnitCode("\(city)\(padded($0 + 4, 2))") }
-    }
-
-    private static func padded(_ number: Int, _ length: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: Swift.max(0, length - digits.count)) + digits
-    }
+    func mustReport(_ dataSet: String) -> Bool { reports?.contains(dataSet) ?? true }
 }

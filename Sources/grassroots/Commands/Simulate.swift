@@ -8,16 +8,17 @@ struct Simulate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Sends a made-up city, for trying things out, or writes it to a file.",
         discussion: """
-            Three data sets of one city: problems with their deadlines and closings, monthly coverage, yearly \
-            population. Sizes are skewed; some units open late, close early or miss months; forms come late, twice, \
-            amended, retracted, or after the version that replaces them. The months end with 2025-12. The same seed \
-            makes the same reports, so running it again counts nothing twice, and what the statistics of them must be \
-            is known: --totals writes it, for every element, unit and month (of the population: year).
+            Every form of the catalogue, each reported by whom it names: problems with their deadlines and closings, \
+            requests with call-backs, coverage, checking in, surveys, targets, nil reports and so on. Sizes are \
+            skewed; some units open late, close early or miss periods, one is split and two are merged; forms come \
+            late, twice, partial, amended, retracted, or after the version that replaces them. The months end with \
+            2025-12. The same seed makes the same reports, so running it again counts nothing twice, and what the \
+            statistics of them must be is known: --totals writes it, for every element, option and period.
 
             Examples:
               grassroots simulate
               grassroots simulate --units 3000 --months 24 --seed 7 --city 4401 --totals totals.csv
-              grassroots simulate --units 3000 --months 24 --csv city.csv
+              grassroots simulate --units 3000 --months 24 --csv city.csv --units-file units.csv
 
             \(SendingOptions.exitCodes)
             """)
@@ -42,9 +43,17 @@ struct Simulate: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Also write what the statistics must be: element, unit, period, value.", valueName: "FILE"),
+            "Also write what the statistics must be: element, category, option, unit, period, value. "
+                + "With --units-file they are those of an aggregator that has this file.", valueName: "FILE"),
         completion: .file())
     var totals: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Also write the units, as the aggregator's --units takes them: names, when they opened and closed, "
+                + "domains, successors.", valueName: "FILE"),
+        completion: .file())
+    var unitsFile: String?
 
     @OptionGroup var options: SendingOptions
 
@@ -65,13 +74,13 @@ struct Simulate: AsyncParsableCommand {
         let catalogue = try options.catalogue.load()
         let simulated = try SimulatedCity(
             catalogue: catalogue, city: code, units: units, months: months, seed: seed)
+        if let unitsFile {
+            try await writeBeside(unitsFile, flag: "--units-file") { try simulated.writeUnits($0) }
+        }
+        let isRegistered = unitsFile != nil
         if let totals {
-            let remains =
-                "\(WrittenFile.remains(totals)) and nothing was \(csv == nil ? "sent" : "simulated")"
-            try await Interrupts.ending(saying: remains) {
-                try WrittenFile.write(to: totals, flag: "--totals") { file in
-                    try simulated.totals().write(file.write)
-                }
+            try await writeBeside(totals, flag: "--totals") {
+                try simulated.totals(isRegistered: isRegistered).write($0)
             }
         }
         if let csv {
@@ -84,6 +93,17 @@ struct Simulate: AsyncParsableCommand {
         }
         try await options.run(readsInput: true) {
             try await $0.send(simulated, source: "simulated.csv", columns: simulated.columns)
+        }
+    }
+
+    /// Writes a file that goes with the city.
+    private func writeBeside(
+        _ path: String, flag: String,
+        _ content: sending @escaping (_ write: ([UInt8]) throws -> Void) throws -> Void
+    ) async throws {
+        let remains = "\(WrittenFile.remains(path)) and nothing was \(csv == nil ? "sent" : "simulated")"
+        try await Interrupts.ending(saying: remains) {
+            try WrittenFile.write(to: path, flag: flag) { file in try content(file.write) }
         }
     }
 

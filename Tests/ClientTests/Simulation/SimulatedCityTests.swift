@@ -8,7 +8,7 @@ import Wire
     private func city(seed: UInt64) throws -> [Report] {
         Array(
             try SimulatedCity(
-                catalogue: .shipped(), city: #require(UnitCode("5101")), units: 30, months: 6, seed: seed))
+                catalogue: .shipped(), city: #require(UnitCode("5101")), units: 30, months: 12, seed: seed))
     }
 
     @Test func `The same seed makes the same reports, another seed others`() throws {
@@ -35,10 +35,10 @@ import Wire
                 peerCatalogueIsNewer: false)
             #expect(refusals.isEmpty, "\(refusals.first?.message ?? "")")
         }
-        #expect(Set(reports.map(\.dataSet)).count == 3)
+        #expect(Set(reports.map(\.dataSet)).count == catalogue.dataSets.count)
         #expect(Set(reports).count < reports.count)
         let coverage = Set(reports.filter { $0.dataSet == 2 }.map { "\($0.unit) \($0.key)" })
-        #expect(coverage.count < 30 * 6 && coverage.count > 30 * 6 * 3 / 4)
+        #expect(coverage.count < 30 * 12 && coverage.count > 30 * 12 * 3 / 4)
         #expect(reports.filter { $0.dataSet == 2 }.count > coverage.count)
     }
 }

@@ -1,0 +1,152 @@
+/// The elements of a form that are told apart alike, as SQL over an export's table: a row for each report and option, in
+/// its own period and in those that its stocks stand in.
+struct CityBlock {
+    /// A number of a row, and how those of several periods become one.
+    struct Column {
+        let name: String
+        /// Over a cell of the form.
+        let expression: String
+        let kind: CityElement.Kind
+        /// Of events: which date says when it counts.
+        let date: String
+
+        var isLast: Bool { kind == .stock || kind == .yearToDate }
+    }
+
+    let form: CityForm
+    let part: CityForm.Part
+    /// Those whose elements all stand here.
+    let rates: [CityRate]
+    private(set) var columns: [Column] = []
+
+    /// Whether a rate over a return is made of reports alone that hold all of its elements.
+    ///
+    /// Not yet kept: it is to be true once answers keep it.
+    static let ratesNeedWholeReports = false
+
+    init(_ form: CityForm, _ part: CityForm.Part) {
+        self.form = form
+        self.part = part
+        let codes = Set(part.elements.map(\.code))
+        rates = CityRate.all.filter { rate in rate.terms.allSatisfy { codes.contains($0.element) } }
+        for element in part.elements {
+            let expression = element.expression ?? element.code
+            if case .mean(let weight) = element.kind {
+                add("\(element.code)_sum", "\(expression) * \(weight)", element)
+                add(
+                    "\(element.code)_weight", "CASE WHEN \(expression) IS NOT NULL THEN \(weight) END",
+                    element)
+            } else {
+                add(element.code, expression, element)
+            }
+        }
+        for rate in rates {
+            for (index, term) in rate.terms.enumerated() {
+                guard let element = part.elements.first(where: { $0.code == term.element }),
+                    column(rate, index) != element.code
+                else { continue }
+                let masked =
+                    "CASE WHEN \(condition(rate, term)) THEN \(element.expression ?? element.code) END"
+                add(column(rate, index), masked, element)
+            }
+        }
+    }
+
+    private mutating func add(_ name: String, _ expression: String, _ element: CityElement) {
+        columns.append(Column(name: name, expression: expression, kind: element.kind, date: element.date))
+    }
+
+    /// The name of the column that holds a term of a rate: the element's own where it is not narrowed down.
+    func column(_ rate: CityRate, _ index: Int) -> String {
+        let term = rate.terms[index]
+        let isWhole = term.only == nil && (form.isEvent || !Self.ratesNeedWholeReports)
+        return isWhole ? term.element : "\(rate.code)_\(index)"
+    }
+
+    private func condition(_ rate: CityRate, _ term: CityRate.Term) -> String {
+        var conditions: [String] = []
+        if let only = term.only {
+            conditions.append("\(form.isEvent ? only.category : "o") = '\(only.option)'")
+        }
+        if !form.isEvent, Self.ratesNeedWholeReports {
+            conditions += Set(rate.terms.map(\.element)).sorted().map { "\($0) IS NOT NULL" }
+        }
+        return conditions.joined(separator: " AND ")
+    }
+
+    /// The name of its table.
+    var name: String { "block_\(form.table)" + (part.category.map { "_\($0)" } ?? "") }
+
+    /// The categories that it can be asked by.
+    var categories: [String] { form.isEvent ? form.eventCategories : part.category.map { [$0] } ?? [] }
+
+    /// False where nothing may be added over its options.
+    var hasTotal: Bool { !categories.contains(where: CityForm.overlapping.contains) }
+
+    // MARK: SQL
+
+    /// A statement that makes its table: unit `u`, number of the period since 1970 `n`, options, columns.
+    var creation: String { "CREATE TEMP TABLE \(name) AS " + (form.isEvent ? happened : reported) }
+
+    private static let inForce = "in_force AND status = 'values'"
+
+    /// A row of an event for each date that something of it counts on.
+    private var happened: String {
+        let dates = Set(columns.map(\.date)).sorted()
+        return dates.map { date in
+            let own = columns.map { "\($0.date == date ? $0.expression : "NULL") AS \($0.name)" }
+            return """
+                SELECT unit AS u, (substr(\(date), 1, 4) - 1970) * 12 + substr(\(date), 6, 2) - 1 AS n,
+                    \((form.eventCategories + own).joined(separator: ", "))
+                FROM \(form.table) WHERE \(Self.inForce) AND \(date) IS NOT NULL
+                """
+        }.joined(separator: " UNION ALL ")
+    }
+
+    /// A report counts from its own period to the one before the unit's next report, no further than the look-back.
+    private var reported: String {
+        let perYear = 12 / form.months
+        let own = columns.map { column in
+            switch column.kind {
+            case .stock: "\(column.expression) AS \(column.name)"
+            case .yearToDate:
+                "CASE WHEN (c.n + k) / \(perYear) = c.n / \(perYear) THEN \(column.expression) END AS \(column.name)"
+            default: "CASE WHEN k = 0 THEN \(column.expression) END AS \(column.name)"
+            }
+        }
+        return """
+            WITH reach AS (
+                SELECT unit, n, min(n + \(form.lookBack), ifnull(lead(n) OVER (PARTITION BY unit ORDER BY n) - 1, 9999))
+                    AS until
+                FROM (SELECT unit, \(number) AS n FROM \(form.table) WHERE \(Self.inForce))),
+            steps (k) AS (VALUES (0), (1), (2), (3))
+            SELECT c.unit AS u, c.n + k AS n, o, \(own.joined(separator: ", "))
+            FROM (\(cells)) c JOIN reach r ON r.unit = c.unit AND r.n = c.n JOIN steps ON c.n + k <= r.until
+            """
+    }
+
+    /// A row for each report and option.
+    private var cells: String {
+        let options = part.category.flatMap { CityForm.options[$0] }
+        return (options.map { $0.map(Optional.some) } ?? [nil]).map { option in
+            let columns = part.elements.map { element in
+                option.map { "\(element.code)_\($0) AS \(element.code)" } ?? element.code
+            }
+            return """
+                SELECT unit, \(number) AS n, \(option.map { "'\($0)'" } ?? "NULL") AS o,
+                    \(columns.joined(separator: ", "))
+                FROM \(form.table) WHERE \(Self.inForce)
+                """
+        }.joined(separator: " UNION ALL ")
+    }
+
+    /// The number of a return's period since 1970.
+    private var number: String {
+        let year = "(substr(period, 1, 4) - 1970)"
+        return switch form.months {
+        case 1: "\(year) * 12 + substr(period, 5) - 1"
+        case 12: year
+        default: "\(year) * \(12 / form.months) + substr(period, 6) - 1"
+        }
+    }
+}

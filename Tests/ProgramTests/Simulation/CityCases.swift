@@ -1,0 +1,47 @@
+/// Numbers of cases that are more than sums over one date each, as SQL over an export.
+enum CityCases {
+    /// Months from the beginning of 2024 to the end of 2025, with the number of each since 1970 and its last day.
+    private static let months = """
+        months (n, text, last) AS (
+            SELECT value, printf('%04d%02d', 1970 + value / 12, value % 12 + 1),
+                date(printf('%04d-%02d-01', 1970 + value / 12, value % 12 + 1), '+1 month', '-1 day')
+            FROM json_each('[\((648...671).map(String.init).joined(separator: ","))]'))
+        """
+
+    /// Each case of each month at whose end it is open, and whether it is overdue: its deadline's day has ended and it is
+    /// not deferred.
+    static let open = """
+        WITH \(months)
+        SELECT unit, n, text, urgency, type, livelihood, CP_DEFERRED IS NULL AND substr(CP_DUE_AT, 1, 10) <= last AS overdue
+        FROM city_problem JOIN months
+            ON substr(period, 1, 10) <= last AND (CP_CLOSED_AT IS NULL OR substr(CP_CLOSED_AT, 1, 10) > last)
+        WHERE in_force AND status = 'values'
+        """
+
+    /// What is added to the table of what was found.
+    static let totals: [String] =
+        ["CREATE TEMP TABLE open_cases AS \(open)"]
+        + [4, 6].flatMap { level in
+            [nil, "urgency", "type", "livelihood"].flatMap { category -> [String] in
+                let place = """
+                    '\(category ?? "")', \(category ?? "''"), substr(unit, 1, \(level)) AS u
+                    """
+                let isOption = category.map { "AND \($0) IS NOT NULL" } ?? ""
+                return [
+                    """
+                    INSERT INTO found SELECT 'CP_OPEN', \(place), text, count(*) FROM open_cases
+                    WHERE length(unit) >= \(level) \(isOption) GROUP BY 2, 3, 4, 5
+                    """,
+                    """
+                    INSERT INTO found SELECT 'CP_OVERDUE', \(place), text, count(*) FROM open_cases
+                    WHERE overdue AND length(unit) >= \(level) \(isOption) GROUP BY 2, 3, 4, 5
+                    """,
+                    """
+                    INSERT INTO found SELECT 'CP_MINUTES', \(place), replace(substr(period, 1, 7), '-', ''), count(*)
+                    FROM city_problem WHERE in_force AND CP_MINUTES IS NOT NULL AND length(unit) >= \(level) \(isOption)
+                    GROUP BY 2, 3, 4, 5
+                    """,
+                ]
+            }
+        }
+}
