@@ -1,3 +1,4 @@
+internal import NIOPosix
 internal import Statistics
 internal import Wire
 
@@ -18,8 +19,7 @@ struct Answerer: Sendable {
             return .failure(failure)
         }
         do throws(QueryError) {
-            // Without credentials configured every asker has the prefix *.
-            var table = try store.answer(query, subtree: nil, nowMilliseconds: milliseconds())
+            var table = try await table(query)
             table.asOf = await heard(table.asOf)
             table.notes += await absences.notes(asOf: table.asOf.map(\.position))
             if let unitNames {
@@ -31,6 +31,21 @@ struct Answerer: Sendable {
         } catch {
             return .failure(Failure(outcome: error.outcome, message: error.message))
         }
+    }
+
+    /// What reads the disk does so on a thread of its own: it would hold up the few threads that answers run on.
+    private func table(_ query: Query) async throws(QueryError) -> ResultTable {
+        // Without credentials configured every asker has the prefix *.
+        let answer: @Sendable () -> Result<ResultTable, QueryError> = { [store, milliseconds] in
+            Result { () throws(QueryError) in
+                try store.answer(query, subtree: nil, nowMilliseconds: milliseconds())
+            }
+        }
+        guard StatisticsStore.readsDisk(query) else { return try answer().get() }
+        guard let table = try? await NIOThreadPool.singleton.runIfActive(answer) else {
+            throw QueryError(.draining, "the aggregator is stopping")
+        }
+        return try table.get()
     }
 
     /// Nil once the positions are reached.

@@ -10,6 +10,18 @@ enum AnswerKind: String, CaseIterable, Sendable {
     case completeness
     /// Who has not.
     case missing
+    /// Reports that break a rule of the catalogue.
+    case violations
+    /// Values outside the unit's own history.
+    case outliers
+    /// Reports of which different clients wrote different versions.
+    case conflicts
+    /// Ids of events that live under several units.
+    case repeatedIDs = "repeated-ids"
+    /// What a wrong clock delayed or made lose.
+    case clocks
+    /// Cases that are open.
+    case backlog
 
     init(_ name: String?) throws(QueryError) {
         guard let name else {
@@ -23,5 +35,13 @@ enum AnswerKind: String, CaseIterable, Sendable {
                     + Nearest.hint(name, among: known))
         }
         self = kind
+    }
+
+    /// True where single reports are read, which are on the disk.
+    var isScanned: Bool {
+        switch self {
+        case .cells: false
+        case .violations, .outliers, .conflicts, .repeatedIDs, .clocks, .backlog: true
+        }
     }
 }

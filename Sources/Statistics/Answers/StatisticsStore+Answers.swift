@@ -1,7 +1,7 @@
 package import Wire
 
 extension StatisticsStore {
-    /// Answers as of the last applied micro-batch. Any thread may ask.
+    /// Answers as of the last applied micro-batch. Any thread may ask; not an event loop where `readsDisk` holds.
     ///
     /// `asOf` holds the applied positions; the journals' heads and when they were heard of are the caller's to fill in.
     /// - Parameter subtree: the prefix of the asker's credential; `nil`: everything.
@@ -24,6 +24,12 @@ extension StatisticsStore {
         case .completeness:
             return try completeness(query, subtree: subtree, nowMilliseconds: nowMilliseconds)
         case .missing: return try missing(query, subtree: subtree, nowMilliseconds: nowMilliseconds)
+        case .violations: return try violations(query, subtree: subtree, nowMilliseconds: nowMilliseconds)
+        case .outliers: return try outliers(query, subtree: subtree, nowMilliseconds: nowMilliseconds)
+        case .conflicts: return try conflicts(query, subtree: subtree, nowMilliseconds: nowMilliseconds)
+        case .repeatedIDs: return try repeatedIDs(query, subtree: subtree, nowMilliseconds: nowMilliseconds)
+        case .clocks: return try clocks(query, subtree: subtree, nowMilliseconds: nowMilliseconds)
+        case .backlog: return try backlog(query, subtree: subtree, nowMilliseconds: nowMilliseconds)
         }
         return result(table, grids, query, nowMilliseconds)
     }
@@ -41,5 +47,10 @@ extension StatisticsStore {
             result.notes.append(note)
         }
         return result
+    }
+
+    /// True where the answer reads single reports, and may take seconds; else it takes milliseconds, from memory alone.
+    package static func readsDisk(_ query: Query) -> Bool {
+        (try? AnswerKind(query.answer).isScanned) ?? false
     }
 }

@@ -7,11 +7,9 @@ struct ExportSelection: Sendable {
     let dataSets: [UInt32]
     /// It and everything below it; nil: everything.
     let unit: UnitCode?
-    /// Counted from 1970-01-01.
-    let days: ClosedRange<Int64>?
+    let days: AskedDays
     let key: Report.Key?
     let withRevisions: Bool
-    private let clock: DayClock
 
     /// - Parameter subtree: the prefix of the asker's credential; nil: everything.
     init(_ export: Export, subtree: UnitCode?, _ catalogue: Catalogue) throws(QueryError) {
@@ -33,17 +31,14 @@ struct ExportSelection: Sendable {
         guard export.key == nil || unit != nil else {
             throw QueryError("unit *: a single report is of one unit, expected its code")
         }
-        days = try Question.periods(export.periods).map {
-            $0.lowerBound.days.lowerBound...$0.upperBound.days.upperBound
-        }
+        days = try AskedDays(export.periods, catalogue)
         key = try Self.key(export.key, dataSets.first)
         withRevisions = export.withRevisions
-        clock = DayClock(catalogue.timeZone)
     }
 
     /// Every report in force.
     var isEverything: Bool {
-        dataSets.isEmpty && unit == nil && days == nil && key == nil && !withRevisions
+        dataSets.isEmpty && unit == nil && days.range == nil && key == nil && !withRevisions
     }
 
     private static func key(_ key: Export.Key?, _ dataSet: DataSet?) throws(QueryError) -> Report.Key? {
@@ -61,20 +56,6 @@ struct ExportSelection: Sendable {
             throw QueryError("\(dataSet.code) is a return: its reports are found by period, not by id")
         case (.period, .event):
             throw QueryError("\(dataSet.code) has events: its reports are found by id, not by period")
-        }
-    }
-
-    /// Returns whose period and events whose day lies within. A retracted event has no day and always belongs to the
-    /// answer: whoever takes an export over must retract it too.
-    func covers(_ report: Report) -> Bool {
-        guard let days else { return true }
-        switch (report.key, report.occurrence) {
-        case (.period(let period), _):
-            guard period.exists else { return false }
-            return days.contains(period.days.lowerBound) && days.contains(period.days.upperBound)
-        case (.event, .day(let day)?): return days.contains(day)
-        case (.event, .instant(let seconds)?): return days.contains(clock.day(ofSeconds: seconds))
-        case (.event, nil): return true
         }
     }
 }

@@ -100,30 +100,13 @@ package final class LedgerExport: Sendable {
     ) throws {
         let lost = selection.withRevisions ? try snapshot.revisions(key) : []
         for (index, revision) in ([row] + lost).enumerated() {
-            let report = try report(key, revision, scope)
-            guard selection.covers(report) else { continue }
+            let report = try Report(key, revision, unit: scope.unit.code)
+            guard selection.days.cover(report) else { continue }
             reports.append(report)
             origins.append(
                 ReportsPart.Origin(
                     receivedAtMilliseconds: revision.arrival.milliseconds, sender: revision.arrival.sender,
                     isInForce: index == 0))
         }
-    }
-
-    private func report(_ key: LedgerKey, _ row: LedgerRow, _ scope: Scope) throws -> Report {
-        let reportKey: Report.Key
-        if let period = key.period {
-            reportKey = .period(period)
-        } else {
-            let low = key.low
-            reportKey = .event(
-                EventID(high: UInt64(truncatingIfNeeded: low >> 64), low: UInt64(truncatingIfNeeded: low)))
-        }
-        var report = Report(
-            dataSet: scope.dataSet, unit: scope.unit.code, key: reportKey,
-            savedAtMilliseconds: row.savedAtMilliseconds)
-        var position = 0
-        try report.readContent(row.content.span, at: &position)
-        return report
     }
 }

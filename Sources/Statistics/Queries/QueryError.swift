@@ -2,7 +2,7 @@ package import Wire
 
 /// Why a question is not answered as it was put.
 package struct QueryError: Error, Hashable, Sendable {
-    /// `.badQuery` or `.notPermitted`.
+    /// `.badQuery` or `.notPermitted`; `.retryAfter` where single reports cannot be read just now.
     package let outcome: Outcome
     /// What was wrong, what was expected and what can be asked instead.
     package let message: String

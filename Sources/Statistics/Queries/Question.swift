@@ -56,7 +56,7 @@ struct Question: Sendable {
         }
         self.items = items
         self.dimensions = dimensions
-        try checkLevel(catalogue)
+        if let level { try Self.check(level, below: unit, catalogue) }
     }
 
     static func unit(
@@ -103,8 +103,11 @@ struct Question: Sendable {
         return period
     }
 
-    private func checkLevel(_ catalogue: Catalogue) throws(QueryError) {
-        guard let unit, let level = level, level.length < unit.length else { return }
+    /// A unit's subtree holds no units of a level above it.
+    static func check(
+        _ level: Catalogue.Level, below unit: UnitCode?, _ catalogue: Catalogue
+    ) throws(QueryError) {
+        guard let unit, level.length < unit.length else { return }
         let below = catalogue.levels.filter { $0.length >= unit.length }.map { "unit:\($0.length)" }
         throw QueryError(
             "by unit:\(level.length) lies above the unit asked for, \(unit). Ask by "

@@ -86,6 +86,53 @@ struct LedgerSnapshot: Sendable {
         }
     }
 
+    /// Calls `body` with the rows of a range of keys, in their order.
+    func eachRow(_ keys: ClosedRange<LedgerKey>, _ body: (LedgerKey, LedgerRow) throws -> Void) throws {
+        try each("SELECT k, v FROM ledger WHERE k BETWEEN ? AND ? ORDER BY k", keys) { statement in
+            let key = try statement.withColumn(0) { try LedgerKey(bytes: $0) }
+            try body(key, try statement.withColumn(1) { try LedgerRow(bytes: $0, senders: senders) })
+        }
+    }
+
+    /// Calls `body` with what lost under a range of keys, in their order, under each the newest first.
+    func eachRevision(
+        _ keys: ClosedRange<LedgerKey>, _ body: (LedgerKey, LedgerRow) throws -> Void
+    ) throws {
+        let sql = """
+            SELECT k, saved_at, arrival, sender, content FROM revision WHERE k BETWEEN ? AND ?
+            ORDER BY k, saved_at DESC, content DESC
+            """
+        try each(sql, keys) { statement in
+            let row = LedgerRow(
+                savedAtMilliseconds: statement.integer(1),
+                arrival: Arrival(
+                    milliseconds: statement.integer(2),
+                    sender: statement.withColumn(3) { $0.bytes(0..<$0.count) }),
+                content: statement.withColumn(4) { $0.bytes(0..<$0.count) })
+            try body(try statement.withColumn(0) { try LedgerKey(bytes: $0) }, row)
+        }
+    }
+
+    /// - Parameter sql: takes the first and the last key.
+    private func each(
+        _ sql: String, _ keys: ClosedRange<LedgerKey>, _ body: (RawStatement) throws -> Void
+    ) throws {
+        var first: [UInt8] = []
+        var last: [UInt8] = []
+        keys.lowerBound.append(to: &first)
+        keys.upperBound.append(to: &last)
+        try queue.inDatabase { database in
+            let prepared = try database.cachedStatement(sql: sql)
+            let statement = unsafe RawStatement(prepared.sqliteStatement)
+            defer { statement.reset() }
+            try statement.withBlob(first.span, at: 1) {
+                try statement.withBlob(last.span, at: 2) {
+                    while try statement.step() { try body(statement) }
+                }
+            }
+        }
+    }
+
     /// The row under a key.
     func row(_ key: LedgerKey) throws -> LedgerRow? {
         try queue.inDatabase { database in

@@ -57,6 +57,7 @@ enum TestCatalogue {
             categories: [type, urgency]
             reported_by: { lengths: [2, 4, 6, 9] }
             required: [FILED]
+            case: { closed: CLOSED_AT, due: DUE_AT, deferred: DEFERRED }
             elements:
 
         """
@@ -71,6 +72,7 @@ enum TestCatalogue {
             + element(6, "OPEN", "kind: derived;rule: absent(CLOSED_AT)")
             + element(7, "MINUTES", "kind: distribution;bounds: [0, 5000000]")
             + element(8, "COST", "kind: flow;bounds: [-100000, 100000];scale: 2;dated_by: CLOSED_AT")
+            + element(30, "DEFERRED", "kind: flow;bounds: [0, 1]")
             + (hasNewElement ? element(9, "NEWER", "kind: flow;bounds: [0, 100]") : "")
                 + """
                   - id: 2
@@ -112,6 +114,14 @@ enum TestCatalogue {
                   - { code: ACUTE_RATE, name: { zh: 率, en: Rate }, numerator: "ON_TIME{urgency=acute}", denominator: "FELL_DUE{urgency=acute}", factor: 100 }
                   - { code: URBAN_RATE, name: { zh: 率, en: Rate }, numerator: URBAN, denominator: POP, factor: 100 }
                   - { code: BOTH, name: { zh: 和, en: Both }, numerator: FILED + OPEN, factor: 1 }
+                rules:
+                  - { code: URBAN_IN_POP, name: { zh: 城镇, en: Urban }, data_set: yearly, left: URBAN, operator: "<=", right: POP, missing: skip_if_any }
+                  - { code: FOUND_IN_STAFF, name: { zh: 发现, en: Found }, data_set: monthly, left: FOUND, operator: "<=", right: STAFF + 20, missing: skip_if_all }
+                  - { code: STAFF_OVER_VISITORS, name: { zh: 人, en: Staff }, data_set: monthly, left: STAFF, operator: ">=", right: VISITORS, missing: skip_if_any }
+                  - { code: OLD_IN_VISITORS, name: { zh: 老, en: Old }, data_set: monthly, left: "WEAK{reason=old}", operator: "<=", right: VISITORS, missing: never_skip }
+                  - { code: CLOSED_LATER, name: { zh: 先后, en: Order }, data_set: cases, left: CLOSED_AT, operator: ">=", right: DUE_AT, missing: skip_if_any }
+                  - { code: FILED_ON_DUE, name: { zh: 同日, en: Same day }, data_set: cases, left: DUE_AT, operator: "=", right: occurred, missing: skip_if_any }
+                  - { code: ACUTE_COST, name: { zh: 费, en: Cost }, data_set: cases, left: "COST{urgency=acute}", operator: "<=", right: "3 - FILED", missing: never_skip }
 
                 """
     }

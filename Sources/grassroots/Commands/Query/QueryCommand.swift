@@ -15,7 +15,9 @@ struct QueryCommand: AsyncParsableCommand {
         subcommands: [
             QueryCells.self, QueryRanking.self, QueryTrend.self, QueryShare.self, QueryDistribution.self,
             QueryMatrix.self, QueryInterval.self, QueryThreeRates.self, QueryProgress.self,
-            QueryBlankSpots.self, QueryCompleteness.self, QueryMissing.self,
+            QueryBlankSpots.self, QueryBacklog.self, QueryCompleteness.self, QueryMissing.self,
+            QueryViolations.self, QueryOutliers.self, QueryConflicts.self, QueryRepeatedIDs.self,
+            QueryClocks.self,
         ],
         defaultSubcommand: QueryCells.self)
 }

@@ -1,0 +1,84 @@
+import Catalogue
+import Wire
+
+extension StatisticsStore {
+    /// Cases that were filed and are not closed, as of now or of the end of the last period asked for: deferred ones,
+    /// those past their deadline, nearing it or without one, and how old they are. Items: forms of cases, or `*`; told
+    /// apart by a level of units and by categories.
+    func backlog(
+        _ query: Query, subtree: UnitCode?, nowMilliseconds: Int64
+    ) throws(QueryError) -> ResultTable {
+        let forms = catalogue.dataSets.filter { $0.milestones != nil }
+        let items = try ScanItems(query, .backlog, known: forms.map(\.code))
+        let dataSets = forms.filter { items.contains($0.code) }
+        guard !dataSets.isEmpty else {
+            throw QueryError(
+                "backlog: no form of the catalogue has cases. Say with `case` which dates close them")
+        }
+        let division = try BacklogDivision(query, dataSets, catalogue)
+        var everything = query
+        everything.periods = nil
+        let scope = try ScanScope(everything, dataSets, subtree: subtree, catalogue)
+        try division.checkLevel(below: scope.unit, catalogue)
+        let moment = try moment(query.periods, nowMilliseconds)
+        let plans = Dictionary(uniqueKeysWithValues: dataSets.map { ($0.code, BacklogPlan($0, catalogue)) })
+        return try scanning { scan in
+            var counts: [BacklogDivision.Place: BacklogCount] = [:]
+            try scan.eachReport(scope) { dataSet, report in
+                guard let item = plans[dataSet.code]?.item(report),
+                    let place = division.place(dataSet, report)
+                else { return }
+                counts[place, default: BacklogCount()].add(item, at: moment)
+            }
+            var findings = Findings(limit: .max)
+            for (place, count) in counts.sorted(by: { $0.key < $1.key }) {
+                findings.add(place.values + Self.cells(count))
+            }
+            return findings.table(
+                division.columns + Self.backlogColumns, scan, nowMilliseconds: nowMilliseconds,
+                notes: [Self.note(moment)])
+        }
+    }
+
+    /// The end of the last period; now, where that is not over.
+    private func moment(_ periods: Query.Periods?, _ nowMilliseconds: Int64) throws(QueryError)
+        -> BacklogMoment
+    {
+        let today = today(nowMilliseconds)
+        guard let last = try Question.periods(periods)?.upperBound.days.upperBound, last < today else {
+            return BacklogMoment(day: today, hasEnded: false)
+        }
+        return BacklogMoment(day: last, hasEnded: true)
+    }
+
+    private static func cells(_ count: BacklogCount) -> [ResultTable.Value] {
+        ([count.open, count.deferred, count.overdue, count.dueSoon, count.withoutDeadline] + count.ages).map {
+            .number($0)
+        } + [count.oldest.map { .text(DateText.text(day: $0)) } ?? .none]
+    }
+
+    private static func note(_ moment: BacklogMoment) -> String {
+        let day = DateText.text(day: moment.day)
+        let when =
+            moment.hasEnded
+            ? "as of the end of \(day), from what is known now: deadlines and deferrals are those of the reports in force"
+            : "as of \(day), which has not ended"
+        return
+            "\(when); open is filed and not closed; overdue is past the day of the deadline and not deferred; due soon "
+            + "is due within \(BacklogCount.soonDays) days"
+    }
+
+    private static let backlogColumns: [ResultTable.Column] = [
+        number("open", "未结案", "Open"), number("deferred", "缓办", "Deferred"),
+        number("overdue", "超期", "Overdue"), number("due_soon", "临期", "Due soon"),
+        number("no_deadline", "无时限", "No deadline"), number("age_0_7", "0至7日", "0 to 7 days"),
+        number("age_8_30", "8至30日", "8 to 30 days"), number("age_31_90", "31至90日", "31 to 90 days"),
+        number("age_91_365", "91至365日", "91 to 365 days"),
+        number("age_over_365", "365日以上", "Over 365 days"),
+        .init(name: "oldest", kind: .text, chinese: "最早立案", english: "Oldest filed"),
+    ]
+
+    private static func number(_ name: String, _ chinese: String, _ english: String) -> ResultTable.Column {
+        .init(name: name, kind: .integer, chinese: chinese, english: english)
+    }
+}
