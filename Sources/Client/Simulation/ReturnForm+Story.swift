@@ -103,7 +103,7 @@ extension Fact.Reach {
             switch kind {
             case .stock: .lookBack
             case .cumulative, .target: .lookBackWithinYear
-            case .flow, .distinct, .distribution, .rate, .date, .derived: .period
+            case .flow, .distinct, .distribution, .rate, .date, .derived, .balance: .period
             }
     }
 }

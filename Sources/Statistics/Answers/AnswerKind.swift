@@ -40,7 +40,9 @@ enum AnswerKind: String, CaseIterable, Sendable {
     /// True where single reports are read, which are on the disk.
     var isScanned: Bool {
         switch self {
-        case .cells: false
+        case .cells, .ranking, .trend, .share, .distribution, .matrix, .interval, .progress, .blankSpots,
+            .completeness, .missing:
+            false
         case .violations, .outliers, .conflicts, .repeatedIDs, .clocks, .backlog: true
         }
     }

@@ -69,7 +69,7 @@ extension Element.Kind {
     fileprivate var hasUsualRange: Bool {
         switch self {
         case .flow, .stock, .distinct, .rate: true
-        case .cumulative, .target, .distribution, .date, .derived: false
+        case .cumulative, .target, .distribution, .date, .derived, .balance: false
         }
     }
 }
