@@ -161,7 +161,7 @@ extension Programs {
                 "data_set,unit,period,id,CP_FILED,CP_DUE,CP_DUE_AT\n" + rows.joined(), to: "due.csv")
             _ = try await services.send([file])
             let answer = try await services.query(["CP_ONTIME_RATE", "--by", "month"])
-            #expect(answer.output.split(whereSeparator: \.isNewline).dropFirst() == ["201501,0.0000,0,2"])
+            #expect(answer.cells.split(whereSeparator: \.isNewline).dropFirst() == ["201501,0.0000,0,2"])
         }
 
         @Test func `A stock counts in later periods up to the look-back, and only where they are asked for`()

@@ -11,8 +11,13 @@ struct CellsCompleteness: Sendable {
     let columns: [ResultTable.Column]
     let notes: [String]
     private let dimensions: [Dimension]
-    /// For each form what was read.
-    private var read: [[Key: Completeness]] = []
+    /// For each form.
+    private var found: [[Key: Behind]] = []
+
+    private struct Behind {
+        let actual: Int64
+        let expected: Int64?
+    }
 
     /// - Parameter places: of all rows.
     init(
@@ -29,32 +34,36 @@ struct CellsCompleteness: Sendable {
             ]
         }
         notes = reader.expectations == nil ? [StatisticsStore.unknownNote] : []
+        let keys = Set(places.map(key))
+        var units: [UInt32: ReportingUnit] = [:]
+        for key in keys where units[key.unit] == nil {
+            units[key.unit] = question.reportingUnit(key.unit, reader, state)
+        }
         for dataSet in dataSets {
             guard !question.isByUnitClass(dataSet) else {
-                read.append([:])
+                found.append([:])
                 continue
             }
-            let periods = try BehindPeriods(question, dataSet, reader, state)
-            var found: [Key: Completeness] = [:]
-            for place in places {
-                let key = key(place)
-                guard found[key] == nil, let range = periods.range(key.output) else { continue }
-                guard let form = reader.form(of: dataSet), reader.real(range, of: form) != nil else {
+            let reading = reader.reading(dataSet, state)
+            let periods = try BehindPeriods(question, dataSet, reading, today: reader.today, state)
+            var behind: [Key: Behind] = [:]
+            for key in keys {
+                guard let reading, let range = periods.range(key.output), let unit = units[key.unit] else {
                     continue
                 }
-                let unit = question.reportingUnit(key.unit, state)
-                found[key] = reader.read(dataSet, unit, range, state)
+                behind[key] = Behind(
+                    actual: reading.actual(unit, range, state), expected: reading.expected(unit, range))
             }
-            read.append(found)
+            found.append(behind)
         }
     }
 
     /// Two values for each form; none where no period of the row is over, or nothing tells how many reports there should be.
     func values(at place: Place) -> [ResultTable.Value] {
         let key = key(place)
-        return read.flatMap { found -> [ResultTable.Value] in
-            guard let completeness = found[key] else { return [.none, .none] }
-            return [.number(completeness.actual), completeness.expected.map { .number($0) } ?? .none]
+        return found.flatMap { behind -> [ResultTable.Value] in
+            guard let behind = behind[key] else { return [.none, .none] }
+            return [.number(behind.actual), behind.expected.map { .number($0) } ?? .none]
         }
     }
 
@@ -94,12 +103,13 @@ extension Question {
     /// What a row is about.
     ///
     /// - Parameter number: of the unit column; without one it is ignored.
-    fileprivate func reportingUnit(_ number: UInt32, _ state: borrowing FoldState) -> ReportingUnit {
+    fileprivate func reportingUnit(
+        _ number: UInt32, _ reader: CompletenessReader, _ state: borrowing FoldState
+    ) -> ReportingUnit {
         guard let level else {
-            return ReportingUnit(
-                code: unit, number: unit.map { state.units.number(of: $0) } ?? UnitTree.root, isTotal: true)
+            return reader.unit(unit, unit.map { state.units.number(of: $0) } ?? UnitTree.root, isTotal: true)
         }
         let code = state.units.code(number)
-        return ReportingUnit(code: code, number: number, isTotal: (code?.length ?? 0) >= level.length)
+        return reader.unit(code, number, isTotal: (code?.length ?? 0) >= level.length)
     }
 }

@@ -7,14 +7,13 @@ struct ReportingUnit: Hashable, Sendable {
     /// Nil where neither it nor anything below it ever reported.
     let number: UInt32?
     let isTotal: Bool
+    /// Of the registered units that are meant.
+    let places: Range<Int>
 }
 
 /// How complete the reporting of a data set is. Of an event's, the returns meant are those that state how many events there
-/// are.
+/// are. How many are expected is told apart.
 struct Completeness: Hashable, Sendable {
-    /// Returns that must be there: real periods × units open on the period's last day. Nil where it is unknown, since no units
-    /// are registered.
-    var expected: Int64?
     /// Returns with everything that is required. May be more than expected.
     var actual: Int64 = 0
     /// Returns that lack something required.

@@ -25,20 +25,19 @@ struct CompletenessRows: Sendable {
     }
 
     init(
-        _ question: CompletenessQuestion, _ reader: CompletenessReader, _ registry: UnitRegistry?,
-        _ state: borrowing FoldState
+        _ question: CompletenessQuestion, _ reader: CompletenessReader, _ state: borrowing FoldState
     ) throws(QueryError) {
-        let units = ReportingUnits(question.unit, question.level, registry, state).all
+        let units = ReportingUnits(question.unit, question.level, reader, state).all
         for dataSet in question.dataSets {
-            guard let base = reader.base(of: dataSet) else { continue }
-            if let misfit = question.misfit(dataSet, base) {
+            guard let reading = reader.reading(dataSet, state) else { continue }
+            if let misfit = question.misfit(dataSet, reading.base) {
                 guard question.isEverything else {
                     throw QueryError("\(misfit). Ask for longer or whole periods")
                 }
                 notes.append("\(misfit): left out")
                 continue
             }
-            guard let range = question.periods?.whole(base) ?? reader.reported(dataSet, state) else {
+            guard let range = question.periods?.whole(reading.base) ?? reading.reported else {
                 if !question.isEverything {
                     notes.append(
                         "\(dataSet.code): nobody has reported it yet. Name a --period to see who is expected to"
@@ -46,11 +45,12 @@ struct CompletenessRows: Sendable {
                 }
                 continue
             }
-            note(dataSet, range, base, reader)
-            let outputs = Self.outputs(range, base, question.periodTypes)
-            for unit in units {
+            note(dataSet, range, reading)
+            guard let real = reading.real(range) else { continue }
+            let outputs = Self.outputs(real, reading.base, question.periodTypes)
+            for unit in units where !reading.isSilent(unit, real, state) {
                 for (output, periods) in outputs {
-                    add(question, dataSet, unit, output, periods, reader, state)
+                    add(question, dataSet, unit, output, periods, reading, state)
                 }
             }
         }
@@ -58,14 +58,13 @@ struct CompletenessRows: Sendable {
 
     /// Periods that are not over are said to be, and have no row.
     private mutating func note(
-        _ dataSet: DataSet, _ range: ClosedRange<UInt32>, _ base: PeriodType, _ reader: CompletenessReader
+        _ dataSet: DataSet, _ range: ClosedRange<UInt32>, _ reading: FormReading
     ) {
-        guard let form = reader.form(of: dataSet) else { return }
-        let first = reader.real(range, of: form).map { $0.upperBound + 1 } ?? range.lowerBound
+        let first = reading.real(range).map { $0.upperBound + 1 } ?? range.lowerBound
         guard first <= range.upperBound else { return }
-        let text = Period(type: base, index: first).text
+        let text = Period(type: reading.base, index: first).text
         notes.append(
-            form.deadline?.from == .start
+            reading.deadline.from == .start
                 ? "\(dataSet.code): \(text) has not begun; nothing is expected from then on"
                 : "\(dataSet.code): \(text) is not over; it counts once it is")
     }
@@ -89,11 +88,11 @@ struct CompletenessRows: Sendable {
 
     private mutating func add(
         _ question: CompletenessQuestion, _ dataSet: DataSet, _ unit: ReportingUnit, _ output: [Period],
-        _ periods: ClosedRange<UInt32>, _ reader: CompletenessReader, _ state: borrowing FoldState
+        _ periods: ClosedRange<UInt32>, _ reading: FormReading, _ state: borrowing FoldState
     ) {
-        let found = reader.read(dataSet, unit, periods, state)
-        let unexpected = reader.unexpected(dataSet, unit, periods, state)
-        guard found.expected ?? 0 > 0 || found.actual + found.partial + found.disagreeing > 0 else { return }
+        let expected = reading.expected(unit, periods)
+        let found = reading.read(unit, periods, state)
+        guard expected ?? 0 > 0 || found.actual + found.partial + found.disagreeing > 0 else { return }
         var values: [ResultTable.Value] = [.text(dataSet.code)]
         var times = output[...]
         for dimension in question.dimensions {
@@ -105,12 +104,12 @@ struct CompletenessRows: Sendable {
         }
         func number(_ value: Int64?) -> ResultTable.Value { value.map { .number($0) } ?? .none }
         func rate(_ part: Int64) -> ResultTable.Value {
-            number(
-                found.expected.flatMap { Quotient.rounded(Int128(part) * 100, over: Int128($0), places: 4) })
+            number(expected.flatMap { Quotient.rounded(Int128(part) * 100, over: Int128($0), places: 4) })
         }
+        let unexpected = reading.unexpected(unit, periods, state)
         rows.append(
             values + [
-                number(found.expected), .number(found.actual), .number(found.partial), .number(found.onTime),
+                number(expected), .number(found.actual), .number(found.partial), .number(found.onTime),
                 .number(found.standingOnTime), number(unexpected), .number(found.disagreeing),
                 rate(found.actual), rate(found.onTime),
             ])

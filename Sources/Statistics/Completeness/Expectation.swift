@@ -14,11 +14,25 @@ struct Expectation: Sendable {
     /// Ascending by place; a unit that opens again stands here several times.
     var timed: [Timed] = []
 
-    /// - Parameter day: since 1970.
-    func count(_ places: Range<Int>, on day: Int64) -> Int64 {
-        var count = Self.part(plain, places) { $0 }.count + Self.part(always, places) { $0 }.count
-        for unit in Self.part(timed, places, \.place) where unit.days.contains(day) { count += 1 }
-        return Int64(count)
+    /// The units of a range, to be counted on many days.
+    struct Due: Sendable {
+        let always: Int
+        let timed: ArraySlice<Timed>
+
+        /// - Parameter day: since 1970.
+        func count(on day: Int64) -> Int64 {
+            var count = always
+            for unit in timed where unit.days.contains(day) { count += 1 }
+            return Int64(count)
+        }
+
+        var isNobody: Bool { always == 0 && timed.isEmpty }
+    }
+
+    func due(_ places: Range<Int>) -> Due {
+        Due(
+            always: Self.part(plain, places) { $0 }.count + Self.part(always, places) { $0 }.count,
+            timed: Self.part(timed, places, \.place))
     }
 
     /// Ascending.

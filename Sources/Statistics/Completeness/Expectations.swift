@@ -38,22 +38,24 @@ struct Expectations: Sendable {
             })
     }
 
-    /// How many units must report a return for a period on whose last day they are open.
-    func count(_ dataSet: DataSet, _ places: Range<Int>, _ period: Period) -> Int64 {
-        byDataSet[dataSet.id]?.count(places, on: period.days.upperBound) ?? 0
+    /// The units that must report a return, of those that a row is about.
+    func due(_ form: DataSet, _ places: Range<Int>) -> Expectation.Due {
+        byDataSet[form.id]?.due(places) ?? Expectation.Due(always: 0, timed: [])
     }
 
-    func units(_ dataSet: DataSet, _ places: Range<Int>, _ period: Period) -> [UnitCode] {
-        (byDataSet[dataSet.id]?.units(places, on: period.days.upperBound) ?? []).compactMap {
+    /// Those that must report it for a period, on whose last day they are open.
+    func units(_ form: DataSet, _ places: Range<Int>, _ period: Period) -> [UnitCode] {
+        (byDataSet[form.id]?.units(places, on: period.days.upperBound) ?? []).compactMap {
             registry.code(at: $0)
         }
     }
+}
 
-    /// The registered units that an answer's row is about.
-    func places(_ unit: ReportingUnit) -> Range<Int> {
-        guard !unit.isTotal else { return registry.places(below: unit.code) }
-        guard let code = unit.code, registry.isRegistered(code) else { return 0..<0 }
-        let first = registry.places(below: code).lowerBound
-        return first..<first + 1
+extension UnitRegistry {
+    /// The registered units that a row is about.
+    func places(of unit: UnitCode?, isTotal: Bool) -> Range<Int> {
+        let below = places(below: unit)
+        guard !isTotal else { return below }
+        return unit.map(isRegistered) == true ? below.lowerBound..<below.lowerBound + 1 : 0..<0
     }
 }

@@ -23,35 +23,35 @@ struct MissingRows: Sendable {
     ) throws(QueryError) {
         let places = expectations.registry.places(below: question.unit)
         for dataSet in question.dataSets {
-            guard let form = reader.form(of: dataSet), let base = reader.base(of: dataSet) else { continue }
-            if let misfit = question.misfit(dataSet, base) {
+            guard let reading = reader.reading(dataSet, state) else { continue }
+            if let misfit = question.misfit(dataSet, reading.base) {
                 guard question.isEverything else { throw QueryError("\(misfit). Ask for whole periods") }
                 notes.append("\(misfit): left out")
                 continue
             }
             // Nobody wants to read of all the years: what is not asked for is the last period.
-            let last = reader.real(0...UInt32.max, of: form).map { $0.upperBound...$0.upperBound }
-            guard let range = question.periods?.whole(base) ?? last, let real = reader.real(range, of: form)
-            else {
+            let last = reading.real(0...UInt32.max).map { $0.upperBound...$0.upperBound }
+            guard let real = (question.periods?.whole(reading.base) ?? last).flatMap(reading.real) else {
                 notes.append("\(dataSet.code): nothing is expected yet for the periods asked for")
                 continue
             }
             for index in real {
-                let period = Period(type: base, index: index)
-                for unit in expectations.units(form, places, period) {
-                    let found = reader.state(of: dataSet, state.units.number(of: unit), index, state)
+                let period = Period(type: reading.base, index: index)
+                for unit in expectations.units(reading.form, places, period) {
+                    let found = reading.state(of: state.units.number(of: unit), index, state)
                     guard found != .complete else { continue }
-                    add(dataSet, form, period, unit, found, reader.today, expectations.registry)
+                    let due = reading.deadline.dueDay(of: period)
+                    add(dataSet, period, unit, found, due: due, reader.today, expectations.registry)
                 }
             }
         }
     }
 
+    /// - Parameter due: by the end of which day; since 1970, as `today`.
     private mutating func add(
-        _ dataSet: DataSet, _ form: DataSet, _ period: Period, _ unit: UnitCode, _ found: ReturnState,
+        _ dataSet: DataSet, _ period: Period, _ unit: UnitCode, _ found: ReturnState, due: Int64,
         _ today: Int64, _ registry: UnitRegistry
     ) {
-        let due = form.deadline?.dueDay(of: period) ?? today
         let deputy = registry.reporter(for: unit, on: period.days.upperBound)
         func text(_ value: String?) -> ResultTable.Value { value.map { .text($0) } ?? .none }
         rows.append([

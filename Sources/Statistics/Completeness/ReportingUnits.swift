@@ -11,11 +11,12 @@ struct ReportingUnits {
     ///   - unit: nil: everything.
     ///   - level: nil: one row for all.
     init(
-        _ unit: UnitCode?, _ level: Catalogue.Level?, _ registry: UnitRegistry?, _ state: borrowing FoldState
+        _ unit: UnitCode?, _ level: Catalogue.Level?, _ reader: CompletenessReader,
+        _ state: borrowing FoldState
     ) {
         let number = unit.map { state.units.number(of: $0) } ?? UnitTree.root
         guard let level else {
-            all = [ReportingUnit(code: unit, number: number, isTotal: true)]
+            all = [reader.unit(unit, number, isTotal: true)]
             return
         }
         var rows: [UnitCode: ReportingUnit] = [:]
@@ -23,17 +24,17 @@ struct ReportingUnits {
             let units = state.units
             units.walk(from: number, to: level.length) { number, isAtLevel in
                 guard let code = units.code(number) else { return }
-                rows[code] = ReportingUnit(code: code, number: number, isTotal: isAtLevel)
+                rows[code] = reader.unit(code, number, isTotal: isAtLevel)
             }
         }
-        if let registry {
+        if let registry = reader.expectations?.registry {
             for place in registry.places(below: unit) {
                 guard let code = registry.code(at: place) else { continue }
                 let row = code.prefix(level.length) ?? code
                 guard rows[row] == nil else { continue }
-                rows[row] = ReportingUnit(code: row, number: nil, isTotal: row.length >= level.length)
+                rows[row] = reader.unit(row, nil, isTotal: row.length >= level.length)
             }
         }
-        all = rows.values.sorted { ($0.code?.description ?? "") < ($1.code?.description ?? "") }
+        all = rows.sorted { $0.key < $1.key }.map(\.value)
     }
 }

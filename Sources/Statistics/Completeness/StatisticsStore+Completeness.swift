@@ -12,7 +12,7 @@ extension StatisticsStore {
         var table = ResultTable(
             columns: CompletenessRows.columns(question), answeredAtMilliseconds: nowMilliseconds)
         let (rows, positions) = try read(on: today) { state throws(QueryError) in
-            (try CompletenessRows(question, reader, units, state), Array(state.positions.values))
+            (try CompletenessRows(question, reader, state), Array(state.positions.values))
         }
         table.rows = rows.rows
         table.asOf = ResultTable.AsOf.all(positions)
