@@ -31,6 +31,38 @@ import Wire
         try store.close()
     }
 
+    /// Each report goes to any collector, some to several; the aggregator reads their journals in turns.
+    @Test(arguments: seeds)
+    func `Any split over collectors gives what a dictionary and loops give`(_ seed: UInt64) throws {
+        print("seed \(seed)")
+        let folder = TemporaryFolder()
+        defer { folder.remove() }
+        let store = try StatisticsStore(
+            folder: folder.path, catalogue: TestCatalogue.load(), nowMilliseconds: TestClock.early)
+        var source = ReportSource(seed: seed)
+        var model = StatisticsModel()
+        let reports = source.reports(500)
+        for report in reports { model.accept(report) }
+        var shares = Array(repeating: [Report](), count: 3)
+        for report in reports {
+            for _ in 0...source.number(0...1) { shares[Int(source.number(0...2))].append(report) }
+        }
+        var journals = shares.enumerated().map { number, share in
+            var batches = BatchSource(
+                seed: seed + UInt64(number), journal: JournalID(high: 7, low: UInt64(number)))
+            return batches.batches(batches.repeated(share))[...]
+        }
+        while let turn = journals.indices.filter({ !journals[$0].isEmpty }).randomElement(
+            using: &source.random)
+        {
+            let batch = journals[turn].removeFirst()
+            try store.apply([batch], nowMilliseconds: TestClock.early)
+        }
+        try Comparison(store: store, model: model).expectEverything("seed \(seed)")
+        #expect(store.positions.count == 3)
+        try store.close()
+    }
+
     @Test(arguments: seeds)
     func `Flushing and opening again at any moment changes no statistic`(_ seed: UInt64) throws {
         print("seed \(seed)")

@@ -94,7 +94,9 @@ struct EventForm: Sendable {
                 guard let dated = cells.first(where: { $0.element == date }) else { return nil }
                 at = dated.value
             }
-            return fact(cell.element, month(at), cell.value, happening)
+            // Of a distribution it is known how many values it has.
+            let value = element.kind == .distribution ? 1 : cell.value
+            return fact(cell.element, month(at), value, happening)
         }
         for consequence in happening.consequences {
             switch consequence {

@@ -62,7 +62,7 @@ extension FormDesign {
         [
             Line("LK_MEETINGS", .count(0...4)),
             Line("LK_MEMBER_UNITS", .level(1...8)),
-            Line("LK_INVITED", .count(0...30)),
+            Line("LK_INVITED", .share(["LK_MEETINGS"], percent: 200...900)),
             Line("LK_ATTENDED", .share(["LK_INVITED"], percent: 30...100)),
             Line("LK_NEEDS", .count(0...9)),
             Line("LK_RESOURCES", .count(0...9)),

@@ -103,7 +103,8 @@ struct CityBlock {
         }.joined(separator: " UNION ALL ")
     }
 
-    /// A report counts from its own period to the one before the unit's next report, no further than the look-back.
+    /// A report counts from its own period to the one before the unit's next report, no further than the look-back, and
+    /// in none at whose end the unit is closed.
     private var reported: String {
         let perYear = 12 / form.months
         let own = columns.map { column in
@@ -116,28 +117,34 @@ struct CityBlock {
         }
         return """
             WITH reach AS (
-                SELECT unit, n, min(n + \(form.lookBack), ifnull(lead(n) OVER (PARTITION BY unit ORDER BY n) - 1, 9999))
-                    AS until
-                FROM (SELECT unit, \(number) AS n FROM \(form.table) WHERE \(Self.inForce))),
+                SELECT unit, n, max(n, min(
+                    n + \(form.lookBack), ifnull(lead(n) OVER (PARTITION BY unit ORDER BY n) - 1, 9999),
+                    ifnull(month / \(form.months) - 1, 9999))) AS until
+                FROM (SELECT unit, \(number) AS n FROM \(form.table) WHERE \(Self.inForce))
+                    LEFT JOIN closing USING (unit)),
             steps (k) AS (VALUES (0), (1), (2), (3))
             SELECT c.unit AS u, c.n + k AS n, o, \(own.joined(separator: ", "))
             FROM (\(cells)) c JOIN reach r ON r.unit = c.unit AND r.n = c.n JOIN steps ON c.n + k <= r.until
             """
     }
 
-    /// A row for each report and option.
+    /// A row for each report and option that it says something of.
     private var cells: String {
         let options = part.category.flatMap { CityForm.options[$0] }
         return (options.map { $0.map(Optional.some) } ?? [nil]).map { option in
-            let columns = part.elements.map { element in
-                option.map { "\(element.code)_\($0) AS \(element.code)" } ?? element.code
-            }
+            let columns = zip(cells(option), part.elements).map { "\($0) AS \($1.code)" }
             return """
                 SELECT unit, \(number) AS n, \(option.map { "'\($0)'" } ?? "NULL") AS o,
                     \(columns.joined(separator: ", "))
-                FROM \(form.table) WHERE \(Self.inForce)
+                FROM \(form.table)
+                WHERE \(Self.inForce) AND coalesce(\((cells(option) + ["NULL"]).joined(separator: ", "))) IS NOT NULL
                 """
         }.joined(separator: " UNION ALL ")
+    }
+
+    /// The columns of the export that hold the elements, perhaps of an option.
+    private func cells(_ option: String?) -> [String] {
+        part.elements.map { element in option.map { "\(element.code)_\($0)" } ?? element.code }
     }
 
     /// The number of a return's period since 1970.

@@ -1,3 +1,5 @@
+import GRDB
+
 /// Numbers of cases that are more than sums over one date each, as SQL over an export.
 enum CityCases {
     /// Months from the beginning of 2024 to the end of 2025, with the number of each since 1970 and its last day.
@@ -44,4 +46,32 @@ enum CityCases {
                 ]
             }
         }
+
+    /// How many minutes closing took, by `unit/period of filing`: count, median and 90th percentile (nearest rank).
+    static func minutes(
+        _ sql: CitySQL, _ question: CityQuestion
+    ) throws -> [String: (count: Int, p50: Int, p90: Int)] {
+        let rank = { (percent: Int) in
+            "max(CASE WHEN place = (count * \(percent) + 99) / 100 THEN minutes END)"
+        }
+        let number = "((substr(period, 1, 4) - 1970) * 12 + substr(period, 6, 2) - 1) / \(question.months)"
+        let statement = """
+            WITH ranked AS (
+                SELECT key, minutes, row_number() OVER (PARTITION BY key ORDER BY minutes) AS place,
+                    count(*) OVER (PARTITION BY key) AS count
+                FROM (
+                    SELECT substr(unit, 1, \(question.level)) || '/'
+                        || \(CityQuestion.period("(\(number))", months: question.months)) AS key,
+                        CP_MINUTES AS minutes
+                    FROM city_problem WHERE in_force AND status = 'values' AND CP_MINUTES IS NOT NULL))
+            SELECT key, count, \(rank(50)) AS p50, \(rank(90)) AS p90 FROM ranked GROUP BY key
+            """
+        return try sql.queue.read { database in
+            var minutes: [String: (count: Int, p50: Int, p90: Int)] = [:]
+            for row in try Row.fetchAll(database, sql: statement) {
+                minutes[row["key"]] = (row["count"], row["p50"], row["p90"])
+            }
+            return minutes
+        }
+    }
 }

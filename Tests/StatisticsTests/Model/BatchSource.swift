@@ -6,9 +6,13 @@ import Wire
 struct BatchSource {
     private var random: SeededGenerator
     private var position: UInt64 = 0
+    private let journal: JournalID
     static let journal = JournalID(high: 1, low: 2)
 
-    init(seed: UInt64) { random = SeededGenerator(seed: seed) }
+    init(seed: UInt64, journal: JournalID = Self.journal) {
+        random = SeededGenerator(seed: seed)
+        self.journal = journal
+    }
 
     mutating func batches(_ reports: [Report], largest: Int = 40) -> [JournaledBatch] {
         var rest = reports[...]
@@ -33,7 +37,7 @@ struct BatchSource {
     mutating func batch(_ groups: [ReportGroup], refused: Set<Int> = []) -> JournaledBatch {
         position += 1
         let mark = ChainMark(
-            at: JournalPosition(journal: Self.journal, position: position),
+            at: JournalPosition(journal: journal, position: position),
             digest: [UInt8](repeating: UInt8(truncatingIfNeeded: position), count: 32))
         return JournaledBatch(
             mark: mark, sender: [UInt8](repeating: UInt8.random(in: 0...3, using: &random), count: 16),

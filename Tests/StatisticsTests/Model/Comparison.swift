@@ -25,6 +25,11 @@ struct Comparison {
                     if category != "urgency" { try expectMonthly(split, category, comment) }
                     if category == "", months == 0 || months == 12 { try expectYearly(split, comment) }
                 }
+                var split = StatisticsModel.Split(level: level, months: months)
+                split.options = [5, 6]
+                expect(
+                    [model.flows(StatisticsModel.monthly, 16, split)], try rows(["WEAK"], split, "reason"),
+                    comment)
             }
         }
         var within = StatisticsModel.Split(level: 6, months: 1)
@@ -129,5 +134,7 @@ struct Comparison {
         }
         expect([rates, urban, people], try rows(["URBAN_RATE"], split, ""), comment)
         expect([model.stocks(set, 23, split, lookBack: 0)], try rows(["PLANNED"], split, ""), comment)
+        guard split.months == 12 else { return }
+        expect([model.means(24, weight: 21, split)], try rows(["INCOME"], split, ""), comment)
     }
 }

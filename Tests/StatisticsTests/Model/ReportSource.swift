@@ -3,7 +3,7 @@ import Wire
 
 /// Seeded random reports for the test catalogue: few keys and few times, so that most reports meet others.
 struct ReportSource {
-    private var random: SeededGenerator
+    var random: SeededGenerator
     private static let units = [
         "51", "5101", "510104", "510105", "510104017", "510104018", "5102", "510203", "5103", "510300001",
         "52", "5201", "520101", "520101001",
@@ -109,6 +109,7 @@ struct ReportSource {
             for element: UInt32 in [21, 22, 23] where chance(80) {
                 report.values.append(ReportValue(element: element, value: number(0...1_000_000)))
             }
+            if chance(70) { report.values.append(ReportValue(element: 24, value: number(-1_000...400_000))) }
         }
         return report
     }

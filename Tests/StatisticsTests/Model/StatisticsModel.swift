@@ -139,6 +139,24 @@ struct StatisticsModel {
         return sums
     }
 
+    /// Means of yearly reports, in whole numbers with halves away from zero: a value without its weight has no part in
+    /// them, nor has a weight without its value.
+    func means(_ element: UInt32, weight: UInt32, _ split: Split) -> [Place: Int64] {
+        var sums: [Place: (value: Double, weight: Double)] = [:]
+        for report in current.values where report.dataSet == Self.yearly && report.status == .values {
+            guard case .period(let period) = report.key, let unit = split.unit(report.unit),
+                let value = report.values.first(where: { $0.element == element }),
+                let weight = report.values.first(where: { $0.element == weight })
+            else { continue }
+            let place = [unit, split.time(period.index * 12), ""]
+            sums[place, default: (0, 0)].value += Double(value.value * weight.value)
+            sums[place, default: (0, 0)].weight += Double(weight.value)
+        }
+        return sums.filter { $0.value.weight > 0 }.mapValues {
+            Int64(($0.value / $0.weight).rounded(.toNearestOrAwayFromZero))
+        }
+    }
+
     /// In the last base period of each output period, none beyond the last one reported.
     ///
     /// - Parameter others: elements that a report must have too.

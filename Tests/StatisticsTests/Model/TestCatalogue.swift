@@ -108,6 +108,7 @@ enum TestCatalogue {
             + element(21, "POP", "kind: stock;bounds: [0, 20000000]")
             + element(22, "URBAN", "kind: stock;bounds: [0, 20000000]")
             + element(23, "PLANNED", "kind: target;bounds: [0, 20000000]")
+            + element(24, "INCOME", "kind: rate;weight: POP;bounds: [-1000, 400000]")
                 + """
                 indicators:
                   - { code: ON_TIME_RATE, name: { zh: 率, en: Rate }, numerator: ON_TIME, denominator: FELL_DUE, factor: 100 }
