@@ -28,6 +28,9 @@ struct Findings {
             ledgerRowsRead: scan.rowsRead, notes: notes)
         table.asOf = scan.positions.sorted { $0.at.journal.description < $1.at.journal.description }
             .map { ResultTable.AsOf(position: $0.at, headPosition: $0.at.position, heardAtMilliseconds: 0) }
+        if count == 0 {
+            table.notes.insert("nothing was found in the \(scan.rowsRead) reports that were read", at: 0)
+        }
         if count > rows.count {
             table.notes.insert(
                 "the first \(rows.count) of \(count) are listed: ask for a smaller unit, one form or fewer periods to "

@@ -12,6 +12,13 @@ struct RuleNumbers {
         let factor: Int128
     }
 
+    /// What is compared under one combination of options.
+    private struct Cell {
+        let options: [UInt32]
+        /// Of each term; nil where it was not reported.
+        var values: [Int128?]
+    }
+
     private let terms: [Term]
     private let constants: (left: Int128, right: Int128)
     private let comparison: Rule.Comparison
@@ -46,28 +53,30 @@ struct RuleNumbers {
     }
 
     func breaches(of report: Report) -> [RuleCheck.Breach] {
-        let cells = cells(of: report).sorted { $0.key.lexicographicallyPrecedes($1.key) }
-        return cells.compactMap { options, values in breach(options, values) }
+        cells(of: report).compactMap(breach).sorted { $0.options.lexicographicallyPrecedes($1.options) }
     }
 
-    /// For each combination of options a value of each term; nil where it was not reported.
-    private func cells(of report: Report) -> [[UInt32]: [Int128?]] {
+    /// A form has few combinations: they are found faster one after the other than by hashing.
+    private func cells(of report: Report) -> [Cell] {
         let none = [Int128?](repeating: nil, count: terms.count)
-        var cells: [[UInt32]: [Int128?]] = isByCombination ? [:] : [[]: none]
+        var cells = isByCombination ? [] : [Cell(options: [], values: none)]
         for value in report.values {
             for (index, term) in terms.enumerated() where term.element == value.element {
                 // An event's options are its own, a return's are its cells'.
                 let options = report.form == .event ? report.options : value.options
                 guard term.options.allSatisfy(options.contains) else { continue }
-                let cell = isByCombination ? options.filter { !term.options.contains($0) } : []
-                cells[cell, default: none][index] =
-                    (cells[cell, default: none][index] ?? 0) + term.factor * Int128(value.value)
+                let kept = isByCombination ? options.filter { !term.options.contains($0) } : []
+                let place = cells.firstIndex { $0.options == kept } ?? cells.count
+                if place == cells.count { cells.append(Cell(options: kept, values: none)) }
+                cells[place].values[index] =
+                    (cells[place].values[index] ?? 0) + term.factor * Int128(value.value)
             }
         }
         return cells
     }
 
-    private func breach(_ options: [UInt32], _ values: [Int128?]) -> RuleCheck.Breach? {
+    private func breach(_ cell: Cell) -> RuleCheck.Breach? {
+        let values = cell.values
         let absent = values.count { $0 == nil }
         switch missing {
         case .skipIfAny where absent > 0: return nil
@@ -84,7 +93,7 @@ struct RuleNumbers {
             case .equal: left == right
             case .atLeast: left >= right
             }
-        return holds ? nil : RuleCheck.Breach(options: options, left: text(left), right: text(right))
+        return holds ? nil : RuleCheck.Breach(options: cell.options, left: text(left), right: text(right))
     }
 
     private func text(_ sum: Int128) -> String { DecimalText.text(Int64(clamping: sum), scale: scale) }

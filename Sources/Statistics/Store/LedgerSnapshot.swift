@@ -138,8 +138,8 @@ struct LedgerSnapshot: Sendable {
         try queue.inDatabase { database in
             var bytes: [UInt8] = []
             key.append(to: &bytes)
-            let value = try Data.fetchOne(
-                database, sql: "SELECT v FROM ledger WHERE k = ?", arguments: [Data(bytes)])
+            let statement = try database.cachedStatement(sql: "SELECT v FROM ledger WHERE k = ?")
+            let value = try Data.fetchOne(statement, arguments: [Data(bytes)])
             guard let value else { return nil }
             let row = [UInt8](value)
             return try LedgerRow(bytes: row.span, senders: senders)
