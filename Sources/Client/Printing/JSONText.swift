@@ -3,7 +3,7 @@ internal import Wire
 
 /// JSON (RFC 8259), numbers written digit for digit.
 package enum JSONText {
-    /// `{"columns": [names], "rows": [[values]], "as_of": […], "notes": […]}`, a row a line.
+    /// `{"columns": [names], "rows": [[values]], "as_of": […], …, "notes": […]}`, a row a line.
     static func object(_ table: ResultTable) -> String {
         let columns = table.columns.map { string($0.name) }.joined(separator: ", ")
         let rows = table.rows.map { row in
@@ -21,6 +21,8 @@ package enum JSONText {
               "rows": \(list(rows)),
               "as_of": \(list(asOf)),
               "answered_at": \(time(table.answeredAtMilliseconds)),
+              "cells_read": \(table.cellsRead),
+              "ledger_rows_read": \(table.ledgerRowsRead),
               "notes": [\(table.notes.map(string).joined(separator: ", "))]
             }
 

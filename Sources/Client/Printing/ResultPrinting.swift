@@ -41,6 +41,9 @@ package struct ResultPrinting {
     /// As of when the answer is true, and what to know besides.
     private var remarks: String {
         var lines = table.notes.map { "note: \($0)" }
+        if table.ledgerRowsRead > 0 {
+            lines.append("read for it: \(Counted.text(Int(clamping: table.ledgerRowsRead), "single report"))")
+        }
         let answered = DateText.text(seconds: table.answeredAtMilliseconds / 1_000, clock)
         if table.asOf.isEmpty { lines.append("as of \(answered): no journal has been read yet") }
         for asOf in table.asOf {

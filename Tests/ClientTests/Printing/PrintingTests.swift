@@ -47,6 +47,18 @@ import Wire
         #expect(text.errors.contains("as of 00000000000000000000000000000001:4"))
     }
 
+    @Test func `What an answer cost is said where single reports were read for it`() throws {
+        var table = Self.table
+        let catalogue = try Catalogue.shipped()
+        #expect(!ResultPrinting(table, catalogue: catalogue).text(.table).output.contains("read for it"))
+        (table.cellsRead, table.ledgerRowsRead) = (7, 8_806)
+        let read = "read for it: 8806 single reports\n"
+        #expect(ResultPrinting(table, catalogue: catalogue).text(.table).output.contains(read))
+        #expect(ResultPrinting(table, catalogue: catalogue).text(.csv).errors.contains(read))
+        let json = ResultPrinting(table, catalogue: catalogue).text(.json).output
+        #expect(json.contains("\"cells_read\": 7,\n  \"ledger_rows_read\": 8806,"), "\(json)")
+    }
+
     @Test(arguments: [OutputFormat.table, .csv, .json])
     func `An answer without rows says so unless a note says why`(format: OutputFormat) throws {
         let said = "there are no rows: nothing was reported that this question counts"
