@@ -153,6 +153,14 @@ extension StatisticsStore {
     /// Why the last changes are not on this store's disk; nil where all goes well.
     package var trouble: String? { storing.withLock { $0.failure?.message } }
 
+    /// What a question may cost, for a status page.
+    package var limitFigures: [(name: String, number: Int64)] {
+        [
+            ("limit_scanned_rows", Int64(limits.scannedRows)),
+            ("limit_listed_rows", Int64(limits.listedRows)),
+        ]
+    }
+
     /// Names and numbers for a status page.
     package func counts() -> [(name: String, number: Int64)] {
         let tally = storing.withLock { $0.tally }

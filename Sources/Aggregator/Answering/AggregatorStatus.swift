@@ -22,7 +22,7 @@ struct AggregatorStatus: Sendable {
             .init("catalogue_version", .number(Int64(catalogueVersion))),
             .init("connections", .number(Int64(connections))),
         ]
-        items += limits.figures
+        items += limits.figures + store.limitFigures.map { .init($0.name, .number($0.number)) }
         if let units {
             items.append(.init("registered_units", .number(Int64(units.count))))
             items.append(.init("units_file", .text(units.file)))

@@ -95,6 +95,7 @@ extension Sender {
                 Int(clamping: min(open.limits.inflatedBytes, open.limits.bodyBytes)) - Self.numberBytes
             if batch.reports > limit || (batch.bodyBytes > bodyLimit && batch.reports > 1) {
                 queue.removeFirst()
+                waitingForClock[batch.id] = nil
                 actions.append(.split(batch, limit: min(limit, (batch.reports + 1) / 2)))
                 continue
             }

@@ -68,6 +68,8 @@ extension Sender {
         let permanent = refusals.filter { !$0.outcome.isRetryable }
         let later = refusals.filter(\.outcome.isRetryable)
         let accepted = batch.reports - refusals.count
+        let early = batch.isCounted ? later.count { $0.outcome == .clockAhead } : 0
+        waitingForClock[batch.id] = early > 0 ? early : nil
         count(accepted: accepted, refused: permanent.count, at: mark, of: batch)
         let kept = later.map(\.index).sorted()
         actions.append(.settle(Settlement(batch: batch, mark: mark, refused: permanent, kept: kept)))
@@ -99,6 +101,7 @@ extension Sender {
                 pausedUntil = max(pausedUntil, now + retry.wait(atLeast: wait))
             }
         } else if failure.outcome == .tooLarge, batch.reports > 1 {
+            waitingForClock[batch.id] = nil
             actions.append(.split(batch, limit: (batch.reports + 1) / 2))
         } else {
             lastProgress = now

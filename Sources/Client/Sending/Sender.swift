@@ -56,6 +56,8 @@ package struct Sender: Sendable {
         package var resent = 0
         /// Neither: still in the spool.
         package var waiting = 0
+        /// Of those waiting: saved so far in the collector's future that it does not take them yet.
+        package var waitingForClock = 0
     }
 
     struct Open {
@@ -79,6 +81,8 @@ package struct Sender: Sendable {
     var queue = BatchQueue()
     /// Batches with reports that were answered "later".
     var delayed: [(batch: StoredBatch, notBefore: Duration)] = []
+    /// By the id of a batch, how many of its reports are saved in the collector's future.
+    var waitingForClock: [Int64: Int] = [:]
     var link = Link.none
     var turns: CollectorTurns
     var retry = Backoff(first: .seconds(1), longest: .seconds(300))
@@ -116,6 +120,7 @@ package struct Sender: Sendable {
         if case .open(let open) = link {
             counts.waiting += open.unanswered.values.reduce(0) { $0 + ($1.isCounted ? $1.reports : 0) }
         }
+        counts.waitingForClock = min(counts.waiting, waitingForClock.values.reduce(0, +))
         return counts
     }
 

@@ -133,7 +133,8 @@ package struct SendingRun: Sendable {
             ending == .interrupted ? try spool.waiting().reduce(0) { $0 + $1.reports } : counts.waiting
         return Summary(
             accepted: counts.accepted, rejected: counts.refused + rejected.countByClient, spooled: spooled,
-            resent: counts.resent, positions: positions, ending: ending, inputError: inputError)
+            waitingForClock: counts.waitingForClock, resent: counts.resent, positions: positions,
+            ending: ending, inputError: inputError)
     }
 
     private static func nowMilliseconds() -> Int64 { Int64(Date().timeIntervalSince1970 * 1_000) }

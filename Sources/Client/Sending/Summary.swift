@@ -5,6 +5,8 @@ package struct Summary: Equatable, Sendable {
     package var accepted: Int
     package var rejected: Int
     package var spooled: Int
+    /// Of those spooled: saved so far in a collector's future that it did not take them yet.
+    package var waitingForClock: Int
     /// What a collector had acknowledged before and lost, accepted again; no rows of this command.
     package var resent: Int
     /// Of the journals that acknowledged something; empty where nothing ever was.
@@ -14,13 +16,15 @@ package struct Summary: Equatable, Sendable {
     package var inputError: ClientError?
 
     package init(
-        accepted: Int, rejected: Int, spooled: Int, resent: Int = 0, positions: [JournalPosition],
+        accepted: Int, rejected: Int, spooled: Int, waitingForClock: Int = 0, resent: Int = 0,
+        positions: [JournalPosition],
         ending: Sender.Ending,
         inputError: ClientError? = nil
     ) {
         self.accepted = accepted
         self.rejected = rejected
         self.spooled = spooled
+        self.waitingForClock = waitingForClock
         self.resent = resent
         self.positions = positions
         self.ending = ending
@@ -30,6 +34,15 @@ package struct Summary: Equatable, Sendable {
     /// The last line on standard output.
     package var line: String {
         "accepted \(accepted), rejected \(rejected), spooled \(spooled), position \(PositionToken.text(positions))"
+    }
+
+    /// What to know of rows that a collector did not take yet because of the time that they were saved at; nil where there
+    /// are none.
+    package var clockRemark: String? {
+        guard waitingForClock > 0 else { return nil }
+        return
+            "waiting for the collector's clock: \(Counted.text(waitingForClock, "row")) saved more than ten minutes "
+            + "ahead of it. Look at this device's clock, or at saved_at in the file"
     }
 
     package var exitCode: Int32 {

@@ -99,6 +99,7 @@ struct SendingOptions: ParsableArguments {
                     + (summary.resent == 1 ? "was" : "were") + " sent to it again, which counts nothing twice"
             )
         }
+        if let remark = summary.clockRemark { StandardError.line(remark) }
         // Under another catalogue a collector may refuse them for good.
         let flush = "grassroots flush" + (catalogue.catalogue.map { " --catalogue \($0)" } ?? "")
         let safe =

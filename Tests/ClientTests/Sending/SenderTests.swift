@@ -82,11 +82,15 @@ import Wire
         let actions = sender.handle(
             Self.ack(1, .taken(mark: Self.mark(1), refusals: [dead, later])), now: .zero)
         #expect(actions == [.settle(Settlement(batch: a, mark: Self.mark(1), refused: [dead], kept: [2]))])
-        #expect(sender.summary == Sender.Counts(accepted: 1, refused: 1, waiting: 1))
+        #expect(
+            sender.summary == Sender.Counts(accepted: 1, refused: 1, waiting: 1, waitingForClock: 1))
         var rest = a
         rest.reports = 1
         #expect(sender.handle(.tick, now: .milliseconds(999)) == [])
         #expect(sender.handle(.tick, now: .seconds(1)) == [.send(rest, number: 2)])
+        // The collector's clock has come near enough.
+        _ = sender.handle(Self.ack(2, .taken(mark: Self.mark(2), refusals: [])), now: .seconds(1))
+        #expect(sender.summary == Sender.Counts(accepted: 2, refused: 1))
     }
 
     @Test func `Nothing but later for the whole timeout ends with the rows in the spool`() {

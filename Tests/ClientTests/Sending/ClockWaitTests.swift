@@ -1,0 +1,59 @@
+import Catalogue
+import Foundation
+import Testing
+import Transport
+import Wire
+
+@testable import Client
+
+/// What a device with a fast clock is told, by a collector that takes nothing saved in its future.
+@Suite struct ClockWaitTests {
+    private static let rows = """
+        data_set,unit,period,id,saved_at,CP_FILED
+        city-problem,510104,2025-03-01,a,2025-03-01T08:00:00Z,1
+        city-problem,510104,2025-03-01,b,2025-03-01T08:00:00Z,1
+        city-problem,510104,2025-03-01,c,2025-03-01T08:00:00Z,1
+
+        """
+
+    /// It takes the second of three and says of the others that they are early; then it is silent.
+    private static func replies(_ catalogue: Catalogue) -> [[Frame]] {
+        let limits = Welcome.Limits(
+            bodyBytes: 65_536, inflatedBytes: 65_536, reportsPerBatch: 500, unansweredBytes: 65_536,
+            idleMilliseconds: 60_000)
+        let welcome = Welcome(
+            catalogue: CatalogueMark(version: UInt64(catalogue.version), digest: catalogue.digest),
+            clockMilliseconds: 0, limits: limits)
+        let mark = ChainMark(
+            at: JournalPosition(journal: JournalID(high: 1, low: 2), position: 1),
+            digest: [UInt8](repeating: 1, count: 32))
+        let early = [0, 2].map { Refusal(index: $0, outcome: .clockAhead, message: "too early") }
+        let ack = Ack(batch: 1, result: .taken(mark: mark, refusals: early), clockMilliseconds: 0)
+        return [[Frame(.welcome, welcome.body)], [Frame(.ack, ack.body)], [], []]
+    }
+
+    @Test func `Rows that are early wait in the spool, and the summary says how many and why`() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "clock-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let file = folder + "/rows.csv"
+        try Self.rows.write(toFile: file, atomically: true, encoding: .utf8)
+        let catalogue = try Catalogue.shipped()
+        let spool = try Spool(folder: folder + "/spool", ownerName: "send")
+        let (summary, _) = try await ScriptedService.with(Self.replies(catalogue)) { endpoint in
+            let run = SendingRun(
+                spool: spool, catalogue: catalogue,
+                options: .init(collectors: [endpoint], timeout: .seconds(1), folder: folder))
+            return try await run.send([file])
+        }
+        #expect(summary.accepted == 1 && summary.rejected == 0)
+        #expect(summary.spooled == 2 && summary.waitingForClock == 2)
+        #expect(summary.exitCode == 4)
+        #expect(summary.clockRemark?.contains("2 rows saved more than ten minutes ahead of it") == true)
+    }
+
+    @Test func `Where nothing waits for the clock nothing is said of it`() {
+        let summary = Summary(accepted: 1, rejected: 0, spooled: 3, positions: [], ending: .interrupted)
+        #expect(summary.clockRemark == nil)
+    }
+}
