@@ -76,6 +76,21 @@ extension Programs {
             #expect(lost.map { $0["saved_at"] } == ["2025-02-02T08:00:00.000Z"])
         }
 
+        @Test func `A simulated city keeps every rule of the catalogue`() async throws {
+            let services = try await Services()
+            let sent = try await Program.run(
+                "grassroots",
+                [
+                    "simulate", "--units", "30", "--collector", "127.0.0.1:\(services.collectorPort)",
+                    "--spool",
+                    services.folder.file("spool"),
+                ], in: services.folder)
+            #expect(services.remember(sent).exitCode == 0, "\(sent.errors)")
+            let answer = try await services.command("query", ["violations", "--format", "csv"])
+            #expect(Table(answer.output).rows.isEmpty, "\(answer.output)")
+            #expect(answer.errors.contains("note: nothing was found in the "), "\(answer.errors)")
+        }
+
         @Test func `A backlog as of a day, as a table with its names in both languages`() async throws {
             let services = try await Self.filled()
             let day = ["--period", "20250304", "--by", "unit:street"]
