@@ -12,6 +12,8 @@ struct Answerer: Sendable {
     /// No question waits longer, whatever it asks for.
     let longestWaitMilliseconds: UInt64
     let milliseconds: @Sendable () -> Int64
+    /// In which the asker reads notes and refusals.
+    var languages = [Language.english]
 
     func answer(_ query: Query) async -> Result<ResultTable, Failure> {
         if let failure = await wait(for: query.atLeast, milliseconds: query.waitMilliseconds) {
@@ -19,13 +21,14 @@ struct Answerer: Sendable {
         }
         do throws(QueryError) {
             // Without credentials configured every asker has the prefix *.
-            var table = try store.answer(query, subtree: nil, nowMilliseconds: milliseconds())
+            var table = try store.answer(
+                query, subtree: nil, nowMilliseconds: milliseconds(), languages: languages)
             table.asOf = await heard(table.asOf)
             table.notes += await absences.notes(asOf: table.asOf.map(\.position))
             unitNames?.add(to: &table)
             return .success(table)
         } catch {
-            return .failure(Failure(outcome: error.outcome, message: error.message))
+            return .failure(Failure(outcome: error.outcome, message: error.text(languages)))
         }
     }
 

@@ -23,14 +23,9 @@ struct FormTelling {
             let due =
                 "期\(dueFrom == .end ? "后" : "初起")\(dueDays)日内 due \(dueDays) days after the period's \(dueFrom.rawValue)"
             let carried = lookBack == 0 ? "" : " · 缺报沿用\(lookBack)期 a stock stands for \(lookBack) more"
-            return "\(Self.names[type] ?? "") return · \(due)\(carried)"
+            return "\(type.names.chinese) \(type.names.english) return · \(due)\(carried)"
         }
     }
-
-    private static let names: [PeriodType: String] = [
-        .daily: "日报 daily", .weekly: "周报 weekly", .monthly: "月报 monthly", .quarterly: "季报 quarterly",
-        .sixMonthly: "半年报 six-monthly", .yearly: "年报 yearly",
-    ]
 
     private var who: String {
         let levels = dataSet.reporters.lengths.map { length in
@@ -51,19 +46,22 @@ struct ElementTelling {
 
     init(_ element: Element) { self.element = element }
 
+    var kindNames: Names {
+        switch element.kind {
+        case .flow: Names(chinese: "流量", english: "flow")
+        case .stock: Names(chinese: "存量", english: "stock")
+        case .cumulative: Names(chinese: "累计", english: "cumulative")
+        case .distinct: Names(chinese: "去重", english: "distinct")
+        case .distribution: Names(chinese: "分布", english: "distribution")
+        case .rate(let weight): Names(chinese: "均值，以 \(weight) 加权", english: "rate, weighted by \(weight)")
+        case .date: Names(chinese: "日期", english: "date")
+        case .target: Names(chinese: "目标", english: "target")
+        case .derived: Names(chinese: "推算，不报送", english: "derived, never sent")
+        }
+    }
+
     var kind: String {
-        let kind =
-            switch element.kind {
-            case .flow: "流量 flow"
-            case .stock: "存量 stock"
-            case .cumulative: "累计 cumulative"
-            case .distinct: "去重 distinct"
-            case .distribution: "分布 distribution"
-            case .rate(let weight): "均值 mean weighted by \(weight)"
-            case .date: "日期 date"
-            case .target: "目标 target"
-            case .derived: "推算 derived, never sent"
-            }
+        let kind = "\(kindNames.chinese) \(kindNames.english)"
         let categories =
             element.categories.isEmpty ? "" : ", by \(element.categories.joined(separator: ", "))"
         let dated = element.datedBy.map { ", dated by \($0)" } ?? ""

@@ -4,7 +4,7 @@ import Wire
 extension StatisticsStore {
     /// A row for each cell, from rollups alone.
     func cells(
-        _ query: Query, subtree: UnitCode?, nowMilliseconds: Int64
+        _ query: Query, subtree: UnitCode?, nowMilliseconds: Int64, languages: [Language]
     ) throws(QueryError) -> ResultTable {
         let question = try Question(query, subtree: subtree, catalogue)
         let today = today(nowMilliseconds)
@@ -17,7 +17,7 @@ extension StatisticsStore {
         table.rows = try Self.rows(question, readout, catalogue)
         table.asOf = readout.positions.sorted { $0.at.journal.description < $1.at.journal.description }
             .map { ResultTable.AsOf(position: $0.at, headPosition: $0.at.position, heardAtMilliseconds: 0) }
-        table.notes = readout.notes + question.notes
+        table.notes = readout.notes + question.notes(languages)
         return table
     }
 
@@ -71,11 +71,11 @@ extension Dimension {
 
 extension Question {
     /// What a reader must know to read an indicator rightly.
-    fileprivate var notes: [String] {
+    fileprivate func notes(_ languages: [Language]) -> [String] {
         items.compactMap { item in
             switch item.shape {
             case .count(let indicator, _), .ratio(let indicator, _, _):
-                indicator.note.map { "\(item.code): \($0.english)" }
+                indicator.note.map { "\(item.code): \($0.sentences(languages))" }
             default: nil
             }
         }

@@ -9,7 +9,7 @@ struct Measure: Hashable, Sendable {
         /// The last base period of each output period.
         case last
         /// Not at all.
-        case refused(reason: String)
+        case refused(reason: Names)
     }
 
     let element: Element
@@ -85,7 +85,8 @@ extension Measure {
         for code in categories where !told.contains(code) && catalogue.category(code)?.hasTotal == false {
             throw QueryError(
                 "\(name): the options of \(code) overlap, so that their sum counts something twice. Ask by \(code), "
-                    + "or where \(code)=OPTION")
+                    + "or where \(code)=OPTION",
+                chinese: "\(name)：\(code) 的选项互有重叠，相加会重复计数。请按 \(code) 分列，或限定 \(code)=选项")
         }
     }
 
@@ -106,8 +107,16 @@ extension Measure.OverTime {
             switch kind {
             case .flow, .derived, .distribution, .date: .sum
             case .stock, .cumulative, .target: .last
-            case .distinct: .refused(reason: "the same person may be counted in several of them")
-            case .rate: .refused(reason: "a mean of several periods needs weights over time")
+            case .distinct:
+                .refused(
+                    reason: Names(
+                        chinese: "同一人可能在几期中都被计数", english: "the same person may be counted in several of them"
+                    ))
+            case .rate:
+                .refused(
+                    reason: Names(
+                        chinese: "几期的均值需要时间上的权重", english: "a mean of several periods needs weights over time"
+                    ))
             }
     }
 }
