@@ -69,8 +69,10 @@ struct Simulate: AsyncParsableCommand {
             let remains =
                 "\(WrittenFile.remains(totals)) and nothing was \(csv == nil ? "sent" : "simulated")"
             try await Interrupts.ending(saying: remains) {
-                try WrittenFile.write(to: totals, flag: "--totals") { file in
-                    try simulated.totals().write(file.write)
+                try await WaitingLine.shown("working out what the statistics must be") {
+                    try WrittenFile.write(to: totals, flag: "--totals") { file in
+                        try simulated.totals().write(file.write)
+                    }
                 }
             }
         }
