@@ -15,12 +15,14 @@ extension AskingCommand {
     func run() async throws {
         let catalogue = try question.catalogue.load()
         do {
-            let asking = Asking(question.aggregator.aggregator, catalogue: catalogue)
+            let languages = question.language.languages
+            let asking = Asking(question.aggregator.aggregator, catalogue: catalogue, languages: languages)
             let query = try query()
             let table = try await Interrupts.ending(saying: "there is no answer yet") {
-                try await asking.query(query)
+                try await WaitingLine.shown("waiting for the answer") { try await asking.query(query) }
             }
-            let text = ResultPrinting(table, catalogue: catalogue).text(question.format.format)
+            let text = ResultPrinting(table, catalogue: catalogue, languages: languages)
+                .text(question.format.format)
             try StandardOutput.write(text.output)
             StandardError.write(text.errors)
         } catch let error as ClientError where error.kind == .notYetReached {
@@ -62,6 +64,7 @@ struct QuestionOptions: ParsableArguments {
 
     @OptionGroup var positions: PositionOptions
     @OptionGroup var format: FormatOptions
+    @OptionGroup var language: LanguageOptions
     @OptionGroup var aggregator: AggregatorOptions
     @OptionGroup var catalogue: CatalogueOptions
 
