@@ -23,9 +23,10 @@ package struct ReportRows {
     ///
     /// - Parameters:
     ///   - file: its name, for errors.
+    ///   - languages: in which it is said what is wrong with the header.
     ///   - open: called once, and once more where rows with and without a time are mixed.
     init(
-        file: String, catalogue: Catalogue, modifiedAtMilliseconds: Int64,
+        file: String, catalogue: Catalogue, modifiedAtMilliseconds: Int64, languages: [Language] = [.english],
         open: @escaping Opening
     ) throws(ClientError) {
         self.open = open
@@ -46,7 +47,11 @@ package struct ReportRows {
             }
             names.append(name)
         }
-        header = try ReportHeader(names: names, file: file, catalogue: catalogue)
+        do throws(HeaderError) {
+            header = try ReportHeader(names: names, catalogue: catalogue)
+        } catch {
+            throw ClientError(.input, "\(file): line 1: \(error.message.sentences(languages))")
+        }
         self.catalogue = catalogue
         clock = DayClock(catalogue.timeZone)
         repetitions = KeyRepetitions(firstMilliseconds: modifiedAtMilliseconds)

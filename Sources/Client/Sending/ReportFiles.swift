@@ -92,7 +92,8 @@ struct ReportFiles {
             throw ClientError(.input, "\(path): \(error)")
         }
         return try ReportRows(
-            file: path, catalogue: catalogue, modifiedAtMilliseconds: modifiedAtMilliseconds
+            file: path, catalogue: catalogue, modifiedAtMilliseconds: modifiedAtMilliseconds,
+            languages: languages
         ) { () throws(CSVError) in
             let bytes = try FileBytes(path: path)
             return { () throws(CSVError) in

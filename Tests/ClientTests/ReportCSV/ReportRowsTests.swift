@@ -10,8 +10,10 @@ import Wire
 
     init() throws { catalogue = try Catalogue.shipped() }
 
-    private func rows(_ text: String) throws -> ReportRows {
-        try ReportRows(file: "f.csv", catalogue: catalogue, modifiedAtMilliseconds: 1_000) {
+    private func rows(_ text: String, _ languages: [Language] = [.english]) throws -> ReportRows {
+        try ReportRows(
+            file: "f.csv", catalogue: catalogue, modifiedAtMilliseconds: 1_000, languages: languages
+        ) {
             var rest = Array(text.utf8)
             return {
                 defer { rest = [] }
@@ -48,6 +50,10 @@ import Wire
         let error = #expect(throws: ClientError.self) { try rows(text) }
         #expect(error?.description.contains(expected) == true, "\(error?.description ?? "")")
         #expect(error?.description.hasPrefix("f.csv") == true)
+        let chinese = #expect(throws: ClientError.self) { try rows(text, [.chinese]) }?.description ?? ""
+        // What cannot be read as CSV at all is said in English alone.
+        let isOfHeader = !["is empty", "never closed"].contains(expected)
+        #expect(chinese.contains { $0 >= "一" && $0 <= "龥" } == isOfHeader, "\(chinese)")
     }
 
     @Test func `An event is read with options, dates and values in canonical order`() throws {
