@@ -24,14 +24,17 @@ package enum ConnectionError: Error, Equatable, CustomStringConvertible {
         }
     }
 
-    package var description: String {
+    package var description: String { text([.english]) }
+
+    /// - Parameter languages: in which a service's reason is named.
+    package func text(_ languages: [Language]) -> String {
         switch self {
         case .unreachable(let endpoint, let reason): "\(endpoint) cannot be reached: \(reason)"
         case .closed(let endpoint): "\(endpoint) closed the connection without a word"
         case .silent(let endpoint):
             "\(endpoint) takes connections but does not answer: it may be frozen or overloaded"
         case .refused(let endpoint, let failure):
-            "\(endpoint) refused: \(failure.outcome): \(failure.message)"
+            "\(endpoint) refused: \(failure.outcome.text(languages)): \(failure.message)"
                 + (failure.outcome == .unsupportedVersion ? ". \(Self.ourVersion)" : "")
         case .version(let endpoint, let version):
             "\(endpoint) speaks version \(version) of the protocol. \(Self.ourVersion)"

@@ -124,6 +124,7 @@ struct BadMessageTests {
     {
         let judge = BatchJudge(
             Validator(try Catalogue.shipped()), reportLimit: 100, peerCatalogueIsNewer: false,
+            languages: [.english],
             nowMilliseconds: { Samples.now })
         var broken = 0
         for vector in try Vectors.valid("batch") {

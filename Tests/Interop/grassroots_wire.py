@@ -248,7 +248,8 @@ MESSAGES = {
     Type.HELLO: _table([
         (1, "lowest_version", "varint", "r"), (2, "highest_version", "varint", "r"), (3, "role", "varint", "r"),
         (4, "credential", "bytes"), (5, "client", "bytes16", "r"), (6, "catalogue_version", "varint", "r"),
-        (7, "catalogue_digest", "digest", "r"), (8, "marks", MARK, "n"), (9, "program", "text")]),
+        (7, "catalogue_digest", "digest", "r"), (8, "marks", MARK, "n"), (9, "program", "text"),
+        (10, "languages", "text", "n")]),
     Type.WELCOME: _table([
         (1, "version", "varint", "r"), (2, "catalogue_version", "varint", "r"), (3, "catalogue_digest", "digest", "r"),
         (4, "clock_ms", "zigzag", "r"), (5, "limits", LIMITS, "r"), (6, "journal", JOURNAL),

@@ -36,10 +36,27 @@ extension Programs {
             (["retract", "population", "110101", "2020"], "nothing was retracted"),
         ])
         func `Control-C ends a question with a word`(command: [String], said: String) async throws {
+            try await interrupted(command, addressedBy: "--aggregator", said)
+        }
+
+        @Test(arguments: [
+            (["status", "collector"], "--collector", "not every service has answered"),
+            (["status", "aggregator"], "--aggregator", "not every service has answered"),
+            (["catalogue", "fetch"], "--from", "nothing was fetched"),
+            (["catalogue", "fetch", "--output", "city.yaml"], "--from", "nothing was fetched"),
+        ])
+        func `Control-C ends a question to any service with a word`(
+            command: [String], flag: String, said: String
+        ) async throws {
+            try await interrupted(command, addressedBy: flag, said)
+        }
+
+        private func interrupted(
+            _ command: [String], addressedBy flag: String, _ said: String
+        ) async throws {
             let folder = try Folder()
             let peer = try FakePeer(answer: [])
-            let asking = try Program(
-                "grassroots", command + ["--aggregator", "127.0.0.1:\(peer.port)"], in: folder)
+            let asking = try Program("grassroots", command + [flag, "127.0.0.1:\(peer.port)"], in: folder)
             try asking.start()
             while peer.greetings == 0 {
                 try #require(asking.isRunning, "\(asking.log)")

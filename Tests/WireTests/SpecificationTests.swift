@@ -45,11 +45,13 @@ import Wire
         var codes: [UInt16] = []
         for line in try Specification.page("5-errors.md").split(separator: "\n") {
             let cells = Specification.cells(of: line)
-            guard cells.count == 7, let code = UInt16(cells[0]) else { continue }
+            guard cells.count == 8, let code = UInt16(cells[0]) else { continue }
             codes.append(code)
             let outcome = Outcome(rawValue: code)
             #expect(outcome.description == cells[1])
-            #expect(outcome.isRetryable == (cells[3] == "retry"), "\(code)")
+            #expect(outcome.text([.english]) == cells[1])
+            #expect(outcome.text([.chinese]) == "\(cells[2]) \(cells[1])")
+            #expect(outcome.isRetryable == (cells[4] == "retry"), "\(code)")
         }
         #expect(codes.count == 28 && codes == codes.sorted())
         for code in 0...UInt16.max where !codes.contains(code) {

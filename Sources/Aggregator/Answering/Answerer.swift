@@ -13,6 +13,8 @@ struct Answerer: Sendable {
     /// No question waits longer, whatever it asks for.
     let longestWaitMilliseconds: UInt64
     let milliseconds: @Sendable () -> Int64
+    /// In which the asker reads notes and refusals.
+    var languages = [Language.english]
 
     func answer(_ query: Query) async -> Result<ResultTable, Failure> {
         if let failure = await wait(for: query.atLeast, milliseconds: query.waitMilliseconds) {
@@ -29,16 +31,16 @@ struct Answerer: Sendable {
             }
             return .success(table)
         } catch {
-            return .failure(Failure(outcome: error.outcome, message: error.message))
+            return .failure(Failure(outcome: error.outcome, message: error.text(languages)))
         }
     }
 
     /// What reads the disk does so on a thread of its own: it would hold up the few threads that answers run on.
     private func table(_ query: Query) async throws(QueryError) -> ResultTable {
         // Without credentials configured every asker has the prefix *.
-        let answer: @Sendable () -> Result<ResultTable, QueryError> = { [store, milliseconds] in
+        let answer: @Sendable () -> Result<ResultTable, QueryError> = { [store, milliseconds, languages] in
             Result { () throws(QueryError) in
-                try store.answer(query, subtree: nil, nowMilliseconds: milliseconds())
+                try store.answer(query, subtree: nil, nowMilliseconds: milliseconds(), languages: languages)
             }
         }
         guard StatisticsStore.readsDisk(query) else { return try answer().get() }

@@ -37,7 +37,7 @@ struct Exporter: Sendable {
             }
             try await send(.end(reportCount: count))
         } catch let error as QueryError {
-            try await send(.failure(Failure(outcome: error.outcome, message: error.message)))
+            try await send(.failure(Failure(outcome: error.outcome, message: error.text(answerer.languages))))
         } catch let error as StatisticsError {
             try await send(
                 .failure(Failure(outcome: .retryAfter, message: error.message, waitMilliseconds: 1_000)))

@@ -127,15 +127,17 @@ struct QuestionServer: Service {
     ) async throws -> Failure? {
         let channel = accepted.connection.channel
         var session = QuestionSession(catalogue: catalogue.mark)
+        var answerer = answerer
         var deflater = Deflater()
         for try await frame in inbound {
             var inflater = Inflater()
             switch session.received(frame.type, try frame.plainBody(&inflater)) {
             case .welcome:
+                answerer.languages = session.languages
                 try await channel.eventLoop.submit { accepted.decoder.value.limits = limits.frame }.get()
                 try await outbound.write(Frame(.welcome, welcome.body))
             case .answer(let query):
-                for part in parts(await answer(query, while: channel)) {
+                for part in parts(await answer(query, by: answerer, while: channel)) {
                     try await outbound.write(Frame(.result, part.body, deflater: &deflater))
                 }
             case .export(let export):
@@ -157,7 +159,9 @@ struct QuestionServer: Service {
     }
 
     /// A question may wait long for its positions; whoever has left waits for nothing and frees the place.
-    private func answer(_ query: Query, while channel: any Channel) async -> Result<ResultTable, Failure> {
+    private func answer(
+        _ query: Query, by answerer: Answerer, while channel: any Channel
+    ) async -> Result<ResultTable, Failure> {
         let answering = Task { await answerer.answer(query) }
         channel.closeFuture.whenComplete { _ in answering.cancel() }
         return await withTaskCancellationHandler {

@@ -20,6 +20,8 @@ struct QuestionSession: Sendable {
 
     private let catalogue: CatalogueMark
     private var isGreeted = false
+    /// In which answers and refusals are said.
+    private(set) var languages = [Language.english]
 
     init(catalogue: CatalogueMark) { self.catalogue = catalogue }
 
@@ -65,6 +67,7 @@ struct QuestionSession: Sendable {
                     message: "an aggregator answers operators; senders and followers connect to a collector"))
         }
         isGreeted = true
+        languages = hello.messageLanguages
         return .welcome
     }
 

@@ -4,10 +4,10 @@ import Wire
 struct Fault: Error {
     let outcome: Outcome
     /// Names the field and what was expected.
-    let message: String
+    let message: Names
 
-    init(_ outcome: Outcome, _ message: String) {
+    init(_ outcome: Outcome, chinese: String, english: String) {
         self.outcome = outcome
-        self.message = message
+        message = Names(chinese: chinese, english: english)
     }
 }

@@ -19,10 +19,11 @@ extension FormRules {
         let code = catalogue.element(id: slot.element)?.code ?? "element \(slot.element)"
         let options = slot.options.compactMap { catalogue.option(id: $0)?.code }
         let range = bounds(slot)
-        let permitted = "\(shown(range.lowerBound, slot)) to \(shown(range.upperBound, slot))"
+        let field = ([code] + options).joined(separator: ":")
+        let (lowest, highest) = (shown(range.lowerBound, slot), shown(range.upperBound, slot))
         return Fault(
-            .outOfBounds,
-            "\(([code] + options).joined(separator: ":")) is \(shown(value, slot)), expected \(permitted)")
+            .outOfBounds, chinese: "\(field) 为 \(shown(value, slot))，应为 \(lowest) 至 \(highest)",
+            english: "\(field) is \(shown(value, slot)), expected \(lowest) to \(highest)")
     }
 
     private func shown(_ value: Int64, _ slot: Shape.Slot) -> String {

@@ -26,7 +26,8 @@ struct ShapeRules {
         if let missingOccurrence { return missingOccurrence }
         guard let occurrences, !occurrences.contains(value) else { return nil }
         return Fault(
-            .badOccurrence, "it happened at a time that is not in 1970 to 2199, expected one that is")
+            .badOccurrence, chinese: "发生时间不在 1970 至 2199 年之间，应在其间",
+            english: "it happened at a time that is not in 1970 to 2199, expected one that is")
     }
 
     /// The first slot whose value, in the column from a position on, is not permitted.
@@ -37,9 +38,13 @@ struct ShapeRules {
     private static func missing(_ shape: Shape, _ form: FormRules) -> Fault? {
         switch (form.isEvent, shape.occurrence) {
         case (true, .none) where shape.status == .values:
-            Fault(.badOccurrence, "says not when it happened, expected a date or a date with a time")
+            Fault(
+                .badOccurrence, chinese: "没有发生时间，应为日期或日期加时间",
+                english: "says not when it happened, expected a date or a date with a time")
         case (false, .day), (false, .instant):
-            Fault(.badOccurrence, "says when it happened, expected only the period of a return")
+            Fault(
+                .badOccurrence, chinese: "带有发生时间，定期报表应只有报告期",
+                english: "says when it happened, expected only the period of a return")
         default: nil
         }
     }

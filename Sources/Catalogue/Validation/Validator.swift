@@ -20,15 +20,18 @@ package struct Validator: Sendable {
     ///   - nowMilliseconds: the clock, in milliseconds since 1970.
     ///   - subtree: the unit at or below which the sender may report; `nil` for everywhere.
     ///   - peerCatalogueIsNewer: an id that is not known here may be known there, so its refusal is retryable.
+    ///   - languages: in which the messages are.
     package func refusals(
         in group: ReportGroup, firstIndex: Int, nowMilliseconds: Int64, subtree: UnitCode?,
-        peerCatalogueIsNewer: Bool
+        peerCatalogueIsNewer: Bool, languages: [Language] = [.english]
     ) -> [Refusal] {
         let ids = IDRules(catalogue: catalogue, peerIsNewer: peerCatalogueIsNewer)
         let dataSet: DataSet
         switch ids.dataSet(group) {
         case .failure(let fault):
-            return group.savedAtMilliseconds.indices.map { refusal(of: $0, in: group, firstIndex, fault) }
+            return group.savedAtMilliseconds.indices.map {
+                refusal(of: $0, in: group, firstIndex, fault, languages)
+            }
         case .success(let found): dataSet = found
         }
         let unitRules = UnitRules(dataSet, catalogue.levels, subtree: subtree)
@@ -49,7 +52,7 @@ package struct Validator: Sendable {
                 ?? boundsFault(index, in: group, shapes[shape], form)
                 ?? clockFault(group.savedAtMilliseconds[index], latest: latest, now: nowMilliseconds)
             {
-                refusals.append(refusal(of: index, in: group, firstIndex, fault))
+                refusals.append(refusal(of: index, in: group, firstIndex, fault, languages))
             }
         }
         return refusals
@@ -58,7 +61,8 @@ package struct Validator: Sendable {
     private func savedAtFault(_ milliseconds: Int64) -> Fault? {
         guard !Self.savedAtRange.contains(milliseconds) else { return nil }
         return Fault(
-            .outOfBounds, "saved_at is \(milliseconds) ms since 1970, expected a time in 1970 to 2199")
+            .outOfBounds, chinese: "saved_at 为 1970 年起 \(milliseconds) 毫秒，应在 1970 至 2199 年之间",
+            english: "saved_at is \(milliseconds) ms since 1970, expected a time in 1970 to 2199")
     }
 
     private func boundsFault(_ index: Int, in group: ReportGroup, _ shape: ShapeRules, _ form: FormRules)
@@ -71,13 +75,15 @@ package struct Validator: Sendable {
 
     private func clockFault(_ milliseconds: Int64, latest: Int64, now: Int64) -> Fault? {
         guard milliseconds > latest else { return nil }
+        let (saved, clock) = (DateText.text(milliseconds: milliseconds), DateText.text(milliseconds: now))
         return Fault(
-            .clockAhead,
-            "saved_at is \(DateText.text(milliseconds: milliseconds)), expected at most ten minutes after "
-                + "\(DateText.text(milliseconds: now)), the clock here")
+            .clockAhead, chinese: "saved_at 为 \(saved)，最多应比此处时钟 \(clock) 晚十分钟",
+            english: "saved_at is \(saved), expected at most ten minutes after \(clock), the clock here")
     }
 
-    private func refusal(of index: Int, in group: ReportGroup, _ firstIndex: Int, _ fault: Fault) -> Refusal {
+    private func refusal(
+        of index: Int, in group: ReportGroup, _ firstIndex: Int, _ fault: Fault, _ languages: [Language]
+    ) -> Refusal {
         let dataSet = catalogue.dataSet(id: group.dataSet)?.code ?? "data set \(group.dataSet)"
         let key =
             switch group.key(index) {
@@ -86,7 +92,8 @@ package struct Validator: Sendable {
             }
         return Refusal(
             index: firstIndex + index, outcome: fault.outcome,
-            message: "\(dataSet) \(group.unit(index).printable) \(key): \(fault.message)")
+            message: "\(dataSet) \(group.unit(index).printable) \(key): \(fault.message.sentences(languages))"
+        )
     }
 
     package static let clockToleranceMilliseconds: Int64 = 600_000

@@ -14,25 +14,30 @@ package struct Asking: Sendable {
     /// Before an export the aggregator stores everything that it has applied.
     private static let exportPatience = TimeAmount.seconds(60)
 
-    /// - Parameter flag: which names the endpoint, for messages.
-    package init(_ endpoint: Endpoint, flag: String = "--aggregator", catalogue: Catalogue) {
+    /// - Parameters:
+    ///   - flag: which names the endpoint, for messages.
+    ///   - languages: in which notes and refusals are wanted.
+    package init(
+        _ endpoint: Endpoint, flag: String = "--aggregator", catalogue: Catalogue,
+        languages: [Language] = [.english]
+    ) {
         self.endpoint = endpoint
         self.flag = flag
         // An asker has no spool; its label says so.
         hello = Hello(
             role: .operator, clientID: [UInt8](repeating: 0, count: 16),
             catalogue: catalogue.mark,
-            software: Software.name("grassroots"))
+            software: Software.name("grassroots"), languages: languages)
     }
 
     /// Asks as somebody who has no catalogue yet.
-    package init(withoutCatalogue endpoint: Endpoint, flag: String) {
+    package init(withoutCatalogue endpoint: Endpoint, flag: String, languages: [Language] = [.english]) {
         self.endpoint = endpoint
         self.flag = flag
         hello = Hello(
             role: .operator, clientID: [UInt8](repeating: 0, count: 16),
             catalogue: CatalogueMark(version: 0, digest: [UInt8](repeating: 0, count: 32)),
-            software: Software.name("grassroots"))
+            software: Software.name("grassroots"), languages: languages)
     }
 
     /// The catalogue in force at a collector or an aggregator: the file's bytes, its digest verified.
@@ -102,7 +107,8 @@ package struct Asking: Sendable {
 
     private func error(_ failure: Failure) -> ClientError {
         let kind: ClientError.Kind = failure.outcome == .notYetReached ? .notYetReached : .service
-        return ClientError(kind, "\(endpoint): \(failure.outcome): \(failure.message)")
+        return ClientError(
+            kind, "\(endpoint): \(failure.outcome.text(hello.messageLanguages)): \(failure.message)")
     }
 
     /// What a service says of itself.
@@ -128,7 +134,9 @@ package struct Asking: Sendable {
         } catch let error as ClientError {
             throw error
         } catch let error as ConnectionError {
-            guard case .unreachable = error else { throw ClientError(.service, error.description) }
+            guard case .unreachable = error else {
+                throw ClientError(.service, error.text(hello.messageLanguages))
+            }
             throw ClientError(
                 .service,
                 "\(error). Is the service running there? Where it listens elsewhere, say so with \(flag)")

@@ -18,11 +18,16 @@ package struct ServiceStatus: Sendable {
         if case .success = answer { true } else { false }
     }
 
-    package static func ask(_ service: String, _ endpoint: Endpoint, _ catalogue: Catalogue) async
+    package static func ask(
+        _ service: String, _ endpoint: Endpoint, _ catalogue: Catalogue, languages: [Language] = [.english]
+    ) async
         -> ServiceStatus
     {
         do {
-            let report = try await Asking(endpoint, flag: "--\(service)", catalogue: catalogue).status()
+            let report = try await Asking(
+                endpoint, flag: "--\(service)", catalogue: catalogue, languages: languages
+            )
+            .status()
             let said = report.items.first { $0.name == "service" }?.value
             guard said == .text(service) else {
                 throw ClientError(

@@ -8,10 +8,13 @@ struct BodyTelling: ~Copyable {
     private(set) var fault: String?
     private let reports: ReportTelling
     private let depth: Int
+    private let languages: [Language]
     private var inflater = Inflater()
 
-    init(_ catalogue: Catalogue, at depth: Int) {
+    /// - Parameter languages: in which outcomes are named.
+    init(_ catalogue: Catalogue, at depth: Int, _ languages: [Language]) {
         reports = ReportTelling(catalogue)
+        self.languages = languages
         self.depth = depth
     }
 
@@ -103,7 +106,7 @@ struct BodyTelling: ~Copyable {
             }
             try tell(reports: plain, at: place.depth + 1, from: 0)
         default:
-            guard let value = Self.value(field.content, content) else {
+            guard let value = value(field.content, content) else {
                 say(place.depth, name, ValuesTelling.hexadecimal(content))
                 throw BrokenAt(
                     position: place.start, reason: "field \(field.number) is not what its table says")
@@ -146,18 +149,19 @@ struct BodyTelling: ~Copyable {
     }
 
     /// Nil where the bytes are not such a value.
-    private static func value(_ content: MessageField.Content, _ bytes: [UInt8]) -> String? {
+    private func value(_ content: MessageField.Content, _ bytes: [UInt8]) -> String? {
         switch content {
-        case .varint, .inflatedBytes: return varint(bytes).map { "\($0)" }
-        case .zigzag: return zigzag(bytes).map { "\($0)" }
-        case .time: return zigzag(bytes).map { "\($0)  \(DateText.text(milliseconds: $0))" }
+        case .varint, .inflatedBytes: return Self.varint(bytes).map { "\($0)" }
+        case .zigzag: return Self.zigzag(bytes).map { "\($0)" }
+        case .time: return Self.zigzag(bytes).map { "\($0)  \(DateText.text(milliseconds: $0))" }
         case .choice(let names):
-            guard let number = varint(bytes), number < names.count else { return nil }
+            guard let number = Self.varint(bytes), number < names.count else { return nil }
             return "\(number) \(names[Int(number)])"
         case .outcome:
-            guard let number = varint(bytes).flatMap({ UInt16(exactly: $0) }) else { return nil }
+            guard let number = Self.varint(bytes).flatMap({ UInt16(exactly: $0) }) else { return nil }
             let outcome = Outcome(rawValue: number)
-            return "\(number) \(outcome), \(outcome.isRetryable ? "may be tried again" : "permanent")"
+            return
+                "\(number) \(outcome.text(languages)), \(outcome.isRetryable ? "may be tried again" : "permanent")"
         case .text: return try? bytes.span.text(0..<bytes.count)
         case .values: return ValuesTelling.column(bytes)
         case .origins: return ValuesTelling.origins(bytes)

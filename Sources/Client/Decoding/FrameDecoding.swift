@@ -1,5 +1,5 @@
 package import Catalogue
-internal import Wire
+package import Wire
 
 /// Frames, told field by field for whoever writes or mends a client. What is broken is shown as far as it can be read.
 package struct FrameDecoding: ~Copyable {
@@ -7,12 +7,17 @@ package struct FrameDecoding: ~Copyable {
     /// False once anything was not as the specification says.
     package private(set) var isUnderstood = true
     private let catalogue: Catalogue
+    private let languages: [Language]
     private var inflater = Inflater()
 
     /// No memory for what only a header claims.
     private static let inflatedLimit = 64 << 20
 
-    package init(_ catalogue: Catalogue) { self.catalogue = catalogue }
+    /// - Parameter languages: in which outcomes are named; fields have the names of the specification.
+    package init(_ catalogue: Catalogue, languages: [Language] = [.english]) {
+        self.catalogue = catalogue
+        self.languages = languages
+    }
 
     /// Frames one behind the other.
     package mutating func decode(_ bytes: [UInt8]) {
@@ -61,7 +66,7 @@ package struct FrameDecoding: ~Copyable {
             }
         }
         guard let type = header.type else { return }
-        var telling = BodyTelling(catalogue, at: 1)
+        var telling = BodyTelling(catalogue, at: 1, languages)
         telling.tell(plain, of: type)
         lines += telling.lines
         if let broken = telling.fault {

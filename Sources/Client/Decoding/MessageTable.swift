@@ -44,7 +44,7 @@ enum MessageTable {
         .init(3, "role", .choice(["sender", "follower", "operator"])), .init(4, "credential", .bytes),
         .init(5, "client id", .bytes), .init(6, "catalogue version", .varint),
         .init(7, "catalogue digest", .bytes), .init(8, "known journal", .fields(mark), repeats: true),
-        .init(9, "program", .text),
+        .init(9, "program", .text), .init(10, "language", .text, repeats: true),
     ]
 
     private static let welcome: [MessageField] = [

@@ -6,20 +6,24 @@ struct ElementTelling {
 
     init(_ element: Element) { self.element = element }
 
+    var kindNames: Names {
+        switch element.kind {
+        case .flow: Names(chinese: "流量", english: "flow")
+        case .stock: Names(chinese: "存量", english: "stock")
+        case .cumulative: Names(chinese: "累计", english: "cumulative")
+        case .distinct: Names(chinese: "去重", english: "distinct")
+        case .distribution: Names(chinese: "分布", english: "distribution")
+        case .rate(let weight): Names(chinese: "均值，以 \(weight) 加权", english: "rate, weighted by \(weight)")
+        case .date: Names(chinese: "日期", english: "date")
+        case .target: Names(chinese: "目标", english: "target")
+        case .derived: Names(chinese: "推算，不报送", english: "derived, never sent")
+        case .balance(let rule):
+            Names(chinese: "结存，\(rule.text)，不报送", english: "balance of \(rule.text), never sent")
+        }
+    }
+
     var kind: String {
-        let kind =
-            switch element.kind {
-            case .flow: "流量 flow"
-            case .stock: "存量 stock"
-            case .cumulative: "累计 cumulative"
-            case .distinct: "去重 distinct"
-            case .distribution: "分布 distribution"
-            case .rate(let weight): "均值 mean weighted by \(weight)"
-            case .date: "日期 date"
-            case .target: "目标 target"
-            case .derived: "推算 derived, never sent"
-            case .balance(let rule): "结存 balance of \(rule.text), never sent"
-            }
+        let kind = "\(kindNames.chinese) \(kindNames.english)"
         let categories =
             element.categories.isEmpty ? "" : ", by \(element.categories.joined(separator: ", "))"
         let dated = element.datedBy.map { ", dated by \($0)" } ?? ""

@@ -23,14 +23,9 @@ struct FormTelling {
             let due =
                 "期\(dueFrom == .end ? "后" : "初起")\(dueDays)日内 due \(dueDays) days after the period's \(dueFrom.rawValue)"
             let carried = lookBack == 0 ? "" : " · 缺报沿用\(lookBack)期 a stock stands for \(lookBack) more"
-            return "\(Self.names[type] ?? "") return · \(due)\(carried)"
+            return "\(type.names.chinese) \(type.names.english) return · \(due)\(carried)"
         }
     }
-
-    private static let names: [PeriodType: String] = [
-        .daily: "日报 daily", .weekly: "周报 weekly", .monthly: "月报 monthly", .quarterly: "季报 quarterly",
-        .sixMonthly: "半年报 six-monthly", .yearly: "年报 yearly",
-    ]
 
     private var who: String {
         let levels = dataSet.reporters.lengths.map { length in

@@ -1,29 +1,46 @@
 package import Catalogue
+package import Wire
 
 /// What can be sent and asked, as text.
 package struct CataloguePrinting {
     private let catalogue: Catalogue
+    private let languages: [Language]
 
     private struct Entry {
         let kind: String
         let code: String
         let within: String
         let names: Names
-        let details: String
+        let details: Names
+
+        init(kind: String, code: String, within: String, names: Names, details: Names) {
+            self.kind = kind
+            self.code = code
+            self.within = within
+            self.names = names
+            self.details = details
+        }
+
+        /// Details that are the same in each language, such as a formula.
+        init(kind: String, code: String, within: String, names: Names, details: String) {
+            self.init(
+                kind: kind, code: code, within: within, names: names,
+                details: Names(chinese: details, english: details))
+        }
     }
 
-    package init(_ catalogue: Catalogue) { self.catalogue = catalogue }
+    package init(_ catalogue: Catalogue, languages: [Language] = Language.allCases) {
+        self.catalogue = catalogue
+        self.languages = languages
+    }
 
     package func text(_ format: OutputFormat) -> String {
         let titles = ["kind", "code", "within", "chinese", "english", "details"]
         let rows = entries.map {
-            [$0.kind, $0.code, $0.within, $0.names.chinese, $0.names.english, $0.details]
+            [$0.kind, $0.code, $0.within, $0.names.chinese, $0.names.english, $0.details.english]
         }
         switch format {
-        case .table:
-            let title =
-                "\(catalogue.names.chinese) \(catalogue.names.english), version \(catalogue.version)\n\n"
-            return title + TextTable(titles.map { .init([$0]) }, rows: rows).text
+        case .table: return table
         case .csv: return String(decoding: ([titles] + rows).flatMap(CSVText.row), as: UTF8.self)
         case .json:
             let objects = rows.map { row in
@@ -36,9 +53,45 @@ package struct CataloguePrinting {
         }
     }
 
+    /// A name in each of the languages; everything else in the language that is read, English where both are.
+    private var table: String {
+        let language = languages.count == 1 ? languages[0] : .english
+        let names = languages.map { $0 == .chinese ? ("中文名", "chinese") : ("英文名", "english") }
+        let columns =
+            [PrintedTable.Column("kind", "类别"), .init("code", "代码"), .init("within", "所属")]
+            + (languages.count == 1
+                ? [.init("name", "名称")] : names.map { PrintedTable.Column($1, $0) })
+            + [.init("details", "说明")]
+        let rows = entries.map { entry in
+            [Self.kind(entry.kind, language), entry.code, entry.within] + languages.map { entry.names[$0] }
+                + [entry.details[language]]
+        }
+        let name = languages.map { catalogue.names[$0] }.joined(separator: " ")
+        let version = language == .chinese ? "，第 \(catalogue.version) 版" : ", version \(catalogue.version)"
+        return name + version + "\n\n" + PrintedTable(columns: columns, rows: rows).text(.table, languages)
+    }
+
+    private static func kind(_ kind: String, _ language: Language) -> String {
+        guard language == .chinese else { return kind }
+        return switch kind {
+        case "data set": "报表"
+        case "element": "数据项"
+        case "category": "分类"
+        case "option": "选项"
+        case "subject": "专题"
+        case "indicator": "指标"
+        case "rule": "校验规则"
+        default: kind
+        }
+    }
+
     /// Which catalogue it is and how much is in it, on one line.
     package var summary: String {
         let digest = catalogue.digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        if languages == [.chinese] {
+            return "第 \(catalogue.version) 版，摘要 \(digest)：\(catalogue.dataSets.count) 个报表，"
+                + "\(catalogue.elements.count) 个数据项，\(catalogue.indicators.count) 个指标"
+        }
         return "version \(catalogue.version), digest \(digest): "
             + [
                 Counted.text(catalogue.dataSets.count, "data set"),
@@ -91,23 +144,22 @@ package struct CataloguePrinting {
         } + entries("")
     }
 
-    private static func details(_ dataSet: DataSet) -> String {
+    private static func details(_ dataSet: DataSet) -> Names {
         switch dataSet.form {
-        case .event(let categories): "event by \(categories.joined(separator: ", "))"
-        case .periodic(let type, _, _, _): "return, \(type)"
+        case .event(let categories):
+            let by = categories.joined(separator: ", ")
+            return Names(chinese: "事件，按 \(by)", english: "event by \(by)")
+        case .periodic(let type, _, _, _):
+            return Names(chinese: type.names.chinese, english: "return, \(type)")
         }
     }
 
-    private static func details(_ element: Element) -> String {
-        let kind =
-            switch element.kind {
-            case .rate(let weight): "rate, weighted by \(weight)"
-            case .derived: "derived, never sent"
-            case .balance(let rule): "balance of \(rule.text), never sent"
-            case .flow, .stock, .cumulative, .distinct, .distribution, .date, .target: "\(element.kind)"
-            }
-        let categories = element.categories.isEmpty ? "" : " by \(element.categories.joined(separator: ", "))"
-        return "\(kind), \(element.unit)\(categories)"
+    private static func details(_ element: Element) -> Names {
+        let kind = ElementTelling(element).kindNames
+        let by = element.categories.joined(separator: ", ")
+        return Names(
+            chinese: "\(kind.chinese)，\(element.unit)\(by.isEmpty ? "" : "，按 \(by)")",
+            english: "\(kind.english), \(element.unit)\(by.isEmpty ? "" : " by \(by)")")
     }
 
     private static func details(_ indicator: Indicator) -> String { indicator.formulaText }

@@ -8,6 +8,13 @@ package enum OutputFormat: String, CaseIterable, Sendable {
 
 extension ResultTable.Column {
     var isNumber: Bool { kind != .text }
+
+    func title(_ language: Language) -> String {
+        switch language {
+        case .chinese: chinese
+        case .english: english
+        }
+    }
 }
 
 extension ResultTable.Value {

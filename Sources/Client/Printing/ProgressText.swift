@@ -21,6 +21,12 @@ package enum ProgressText {
         return text
     }
 
+    /// - Returns: nil while it is too early for a line.
+    package static func waiting(_ what: String, elapsedMilliseconds: Int64) -> String? {
+        guard elapsedMilliseconds >= quietMilliseconds else { return nil }
+        return "\(what), \(duration(seconds: elapsedMilliseconds / 1_000))"
+    }
+
     private static func duration(seconds: Int64) -> String {
         switch seconds {
         case ..<60: "\(seconds) s"

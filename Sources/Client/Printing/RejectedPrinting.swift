@@ -1,37 +1,42 @@
 package import Catalogue
-internal import Wire
+package import Wire
 
 /// Dead letters as text: a line each, or one with everything.
 package struct RejectedPrinting {
     private let letters: [KeptLetter]
     private let catalogue: Catalogue
+    private let languages: [Language]
 
-    package init(_ letters: [KeptLetter], _ catalogue: Catalogue) {
+    package init(
+        _ letters: [KeptLetter], _ catalogue: Catalogue, languages: [Language] = Language.allCases
+    ) {
         self.letters = letters
         self.catalogue = catalogue
+        self.languages = languages
     }
 
     package func text(_ format: OutputFormat) -> String {
-        let titles = ["number", "file", "line", "code", "rejected_at", "data_set", "unit", "message"]
+        if format == .table, letters.isEmpty {
+            return Names(
+                chinese: "本机暂存库中没有被拒收的记录", english: "nothing was rejected, as far as the spool remembers"
+            ).sentences(languages) + "\n"
+        }
         let rows = letters.map { kept in
             [
-                "\(kept.id)", kept.file, "\(kept.letter.line)", "\(kept.letter.outcome)",
+                "\(kept.id)", kept.file, "\(kept.letter.line)",
+                format == .table ? kept.letter.outcome.text(languages) : "\(kept.letter.outcome)",
                 DateText.text(milliseconds: kept.rejectedAtMilliseconds), dataSet(kept),
                 kept.letter.report.unit.description, kept.letter.message,
             ]
         }
-        switch format {
-        case .table:
-            return letters.isEmpty
-                ? "nothing was rejected, as far as the spool remembers\n"
-                : TextTable(
-                    titles.map { .init([$0], isNumber: ["number", "line"].contains($0)) }, rows: rows
-                )
-                .text
-        case .csv: return String(decoding: ([titles] + rows).flatMap(CSVText.row), as: UTF8.self)
-        case .json: return JSONText.objects(titles, rows)
-        }
+        return PrintedTable(columns: Self.columns, rows: rows).text(format, languages)
     }
+
+    private static let columns: [PrintedTable.Column] = [
+        .init("number", "编号", isNumber: true), .init("file", "文件"), .init("line", "行", isNumber: true),
+        .init("code", "原因代码"), .init("rejected_at", "拒收时间"), .init("data_set", "报表"), .init("unit", "单位"),
+        .init("message", "原因"),
+    ]
 
     /// Everything about each, and its row as report CSV under its header.
     package var details: String {
@@ -42,7 +47,7 @@ package struct RejectedPrinting {
                 decoding: ReportWriting(catalogue, columns: columns).row(kept.letter.report), as: UTF8.self)
             return """
                 \(kept.id): \(kept.file), line \(kept.letter.line)
-                rejected at \(DateText.text(milliseconds: kept.rejectedAtMilliseconds)): \(kept.letter.outcome)
+                rejected at \(DateText.text(milliseconds: kept.rejectedAtMilliseconds)): \(kept.letter.outcome.text(languages))
                 \(kept.letter.message)
                 \(columns.joined(separator: ","))
                 \(row)

@@ -1,24 +1,23 @@
 internal import Transport
-internal import Wire
+package import Wire
 
 /// How services are, as text.
 package struct StatusPrinting {
     private let statuses: [ServiceStatus]
+    private let languages: [Language]
 
-    package init(_ statuses: [ServiceStatus]) { self.statuses = statuses }
+    package init(_ statuses: [ServiceStatus], languages: [Language] = Language.allCases) {
+        self.statuses = statuses
+        self.languages = languages
+    }
 
     package func text(_ format: OutputFormat) -> String {
-        switch format {
-        case .table:
-            return TextTable(
-                [.init(["service"]), .init(["what"]), .init(["value"])], rows: rows
-            ).text
-        case .csv:
-            let cells = [["service", "name", "value"]] + rows
-            return String(decoding: cells.flatMap(CSVText.row), as: UTF8.self)
-        case .json:
+        guard format != .json else {
             return "[\n" + statuses.map(Self.json).joined(separator: ",\n") + "\n]\n"
         }
+        return PrintedTable(
+            columns: [.init("service", "服务"), .init("name", "项目", "what"), .init("value", "值")], rows: rows
+        ).text(format, languages)
     }
 
     /// A service of which there are several is told apart by its address.

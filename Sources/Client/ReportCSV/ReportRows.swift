@@ -1,6 +1,6 @@
 internal import CSV
 internal import Catalogue
-package import Wire
+internal import Wire
 
 /// The rows of a report CSV file, one report each.
 package struct ReportRows {
@@ -14,28 +14,19 @@ package struct ReportRows {
     private var records: RecordReader
     /// Rows read, the header left out.
     private var rowCount = 0
-    private var places = Places()
+    private let places: FixedColumns
     /// One after the other, since a file holds few data sets.
     private var readers: [RowReader] = []
     private var repetitions: KeyRepetitions
-
-    /// Where the fixed columns stand.
-    private struct Places {
-        var dataSet = 0
-        var unit = 0
-        var period = 0
-        var id: Int?
-        var savedAt: Int?
-        var status: Int?
-    }
 
     /// Reads the header.
     ///
     /// - Parameters:
     ///   - file: its name, for errors.
+    ///   - languages: in which it is said what is wrong with the header.
     ///   - open: called once, and once more where rows with and without a time are mixed.
     init(
-        file: String, catalogue: Catalogue, modifiedAtMilliseconds: Int64,
+        file: String, catalogue: Catalogue, modifiedAtMilliseconds: Int64, languages: [Language] = [.english],
         open: @escaping Opening
     ) throws(ClientError) {
         self.open = open
@@ -56,21 +47,15 @@ package struct ReportRows {
             }
             names.append(name)
         }
-        header = try ReportHeader(names: names, file: file, catalogue: catalogue)
+        do throws(HeaderError) {
+            header = try ReportHeader(names: names, catalogue: catalogue)
+        } catch {
+            throw ClientError(.input, "\(file): line 1: \(error.message.sentences(languages))")
+        }
         self.catalogue = catalogue
         clock = DayClock(catalogue.timeZone)
         repetitions = KeyRepetitions(firstMilliseconds: modifiedAtMilliseconds)
-        for (index, column) in header.columns.enumerated() {
-            switch column {
-            case .dataSet: places.dataSet = index
-            case .unit: places.unit = index
-            case .period: places.period = index
-            case .id: places.id = index
-            case .savedAt: places.savedAt = index
-            case .status: places.status = index
-            case .rejection, .category, .value: break
-            }
-        }
+        places = FixedColumns(header)
     }
 
     /// The line of the row that `next` read last; from 1.
@@ -92,8 +77,8 @@ package struct ReportRows {
         }
     }
 
-    /// The next row's report, or why it is none; nil at the end of the file.
-    package mutating func next() throws(ClientError) -> Result<Report, RowError>? {
+    /// The next row, or why it is no report; nil at the end of the file.
+    package mutating func next() throws(ClientError) -> Result<ReportRow, RowError>? {
         do throws(CSVError) {
             guard try records.next() else { return nil }
             rowCount += 1
@@ -102,7 +87,7 @@ package struct ReportRows {
             throw ClientError(.input, error.description)
         }
         do throws(RowError) {
-            return .success(try report())
+            return .success(try row())
         } catch {
             return .failure(error)
         }
@@ -137,41 +122,57 @@ extension ReportRows {
         let reader: RowReader
         let key: KeyRepetitions.Key
         let occurrence: Report.Occurrence?
-        let isRetracted: Bool
+        let status: RowStatus
+
+        func report(
+            savedAt: Int64, _ status: Report.Status = .values, options: [UInt32] = [],
+            values: [ReportValue] = []
+        ) -> Report {
+            Report(
+                dataSet: key.dataSet, unit: key.unit, key: key.key, savedAtMilliseconds: savedAt,
+                status: status, occurrence: occurrence, options: options, values: values)
+        }
     }
 
     private mutating func identity() throws(RowError) -> Identity {
-        if let fault = records.fault { throw RowError(.malformed, "not RFC 4180: \(fault)") }
-        guard records.cells.count == header.names.count else {
+        if let fault = records.fault {
             throw RowError(
-                .malformed, "\(records.cells.count) cells, expected \(header.names.count) as in the header")
+                .malformed, chinese: "不合 RFC 4180：\(fault)", english: "not RFC 4180: \(fault)")
+        }
+        guard records.cells.count == header.names.count else {
+            let (found, expected) = (records.cells.count, header.names.count)
+            throw RowError(
+                .malformed, chinese: "有 \(found) 格，应与表头一样为 \(expected) 格",
+                english: "\(found) cells, expected \(expected) as in the header")
         }
         let reader = try reader()
         let unit = try reader.unit(records, places.unit)
-        let isRetracted = try reader.isRetracted(records, places.status)
-        let occurrence = try reader.occurrence(records, places.period, isRetracted: isRetracted)
+        let status = try reader.status(records, places.status)
+        let occurrence = try reader.occurrence(records, places.period, status: status)
         let key = try reader.key(records, period: places.period, id: places.id)
         return Identity(
             reader: reader, key: KeyRepetitions.Key(dataSet: reader.plan.dataSet, unit: unit, key: key),
-            occurrence: occurrence, isRetracted: isRetracted)
+            occurrence: occurrence, status: status)
     }
 
-    private mutating func report() throws(RowError) -> Report {
+    private mutating func row() throws(RowError) -> ReportRow {
         let row = try identity()
         // Counted whether or not the rest of the row is right: mending a row must not move its neighbours in time.
         let stamp = repetitions.next(row.key)
         let savedAt = try row.reader.savedAt(records, places.savedAt) ?? stamp
-        guard !row.isRetracted else {
-            // What the form held before it was taken back means nothing any more.
-            return Report(
-                dataSet: row.key.dataSet, unit: row.key.unit, key: row.key.key, savedAtMilliseconds: savedAt,
-                status: .retracted, occurrence: row.occurrence)
-        }
+        // What the form held before it was taken back means nothing any more.
+        guard row.status != .retracted else { return .report(row.report(savedAt: savedAt, .retracted)) }
         try row.reader.checkForeignColumns(records)
-        return Report(
-            dataSet: row.key.dataSet, unit: row.key.unit, key: row.key.key, savedAtMilliseconds: savedAt,
-            occurrence: row.occurrence, options: try row.reader.options(records),
-            values: try row.reader.values(records))
+        if row.status == .noChange, case .period(let period) = row.key.key {
+            try row.reader.checkNoValues(records)
+            return .unchanged(
+                Unchanged(
+                    dataSet: row.key.dataSet, unit: row.key.unit, period: period, savedAtMilliseconds: savedAt
+                ))
+        }
+        let options = try row.reader.options(records)
+        return .report(
+            row.report(savedAt: savedAt, options: options, values: try row.reader.values(records)))
     }
 
     /// The reader of the row's data set.
@@ -179,11 +180,11 @@ extension ReportRows {
         for reader in readers where reader.reads(records, places.dataSet) { return reader }
         let text = String(decoding: records.bytes(of: records.cells[places.dataSet]), as: UTF8.self)
         guard let dataSet = catalogue.dataSet(text) else {
-            let known = catalogue.dataSets.map(\.code)
+            let nearest = NameDistance.nearest(to: text, among: catalogue.dataSets.map(\.code))
+                .joined(separator: ", ")
             throw RowError(
-                .unknownDataSet,
-                "data_set `\(text)` is not in the catalogue; nearest: "
-                    + NameDistance.nearest(to: text, among: known).joined(separator: ", "))
+                .unknownDataSet, chinese: "目录中没有 data_set `\(text)`，相近的有：\(nearest)",
+                english: "data_set `\(text)` is not in the catalogue; nearest: \(nearest)")
         }
         let reader = RowReader(DataSetPlan(dataSet, header), header, clock)
         readers.append(reader)

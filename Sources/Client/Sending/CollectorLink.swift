@@ -27,9 +27,9 @@ struct CollectorLink {
                     tell(.connected(welcome))
                     try await Self.serve(frames, &inbound, outbound, tell)
                 }
-                tell(Self.closed(ConnectionError.closed(endpoint)))
+                tell(Self.closed(ConnectionError.closed(endpoint), hello.messageLanguages))
             } catch {
-                tell(Self.closed(error))
+                tell(Self.closed(error, hello.messageLanguages))
             }
         }
     }
@@ -54,14 +54,15 @@ struct CollectorLink {
     }
 
     /// A service that dies in the middle of a frame has not shown that it speaks another protocol.
-    private static func closed(_ error: any Error) -> News {
+    private static func closed(_ error: any Error, _ languages: [Language]) -> News {
         switch error {
         case let error as ConnectionError:
             let isCut = if case .notUnderstood(_, .truncated) = error { true } else { false }
             let wait: UInt64 =
                 if case .refused(_, let failure) = error { failure.waitMilliseconds } else { 0 }
             return .closed(
-                reason: error.description, isRetryable: error.isRetryable || isCut, waitMilliseconds: wait)
+                reason: error.text(languages), isRetryable: error.isRetryable || isCut,
+                waitMilliseconds: wait)
         default:
             let isForeign = if let error = error as? WireError { error != .truncated } else { false }
             return .closed(

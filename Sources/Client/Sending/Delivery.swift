@@ -15,6 +15,7 @@ final class Delivery {
 
     private let spool: Spool
     private let collectors: [Endpoint]
+    private let languages: [Language]
     /// The collector that is connected to, or was last.
     private var endpoint: Endpoint
     private let catalogue: CatalogueMark
@@ -35,11 +36,13 @@ final class Delivery {
     private let share: InputShare
 
     init(
-        spool: Spool, collectors: [Endpoint], catalogue: Catalogue, rejected: RejectedRows, sender: Sender,
-        share: InputShare, progress: @escaping @Sendable (SendingProgress) -> Void
+        spool: Spool, collectors: [Endpoint], languages: [Language], catalogue: Catalogue,
+        rejected: RejectedRows, sender: Sender, share: InputShare,
+        progress: @escaping @Sendable (SendingProgress) -> Void
     ) {
         self.spool = spool
         self.collectors = collectors
+        self.languages = languages
         endpoint = collectors[0]
         self.catalogue = catalogue.mark
         self.rejected = rejected
@@ -115,7 +118,8 @@ final class Delivery {
             closeLink()
             return try tell(
                 .disconnected(
-                    reason: "\(endpoint) said goodbye: \(failure.outcome): \(failure.message)",
+                    reason:
+                        "\(endpoint) said goodbye: \(failure.outcome.text(languages)): \(failure.message)",
                     isRetryable: failure.outcome.isRetryable, waitMilliseconds: failure.waitMilliseconds))
         case .notUnderstood(let error):
             closeLink()
@@ -163,7 +167,7 @@ extension Delivery {
         let number = linkCount
         let hello = Hello(
             role: .sender, clientID: spool.clientID, catalogue: catalogue, knownJournals: try spool.marks(),
-            software: Software.name("grassroots"))
+            software: Software.name("grassroots"), languages: languages)
         let connection = CollectorLink(endpoint: endpoint, hello: hello) { [inbox] news in
             inbox.yield(.link(number, news))
         }
@@ -188,7 +192,7 @@ extension Delivery {
     private func settle() throws(ClientError) {
         let letters = try spool.settle(
             unsettled, address: endpoint.description,
-            nowMilliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+            nowMilliseconds: Int64(Date().timeIntervalSince1970 * 1_000), languages: languages)
         unsettled.removeAll(keepingCapacity: true)
         for letter in letters {
             let source = try spool.source(letter.source)

@@ -2,23 +2,29 @@ internal import CSV
 internal import Foundation
 internal import Wire
 
-/// One file of rejected rows. Rows of several files stand under one header with the columns of all of them; only rows
-/// with columns that nobody announced get a header of their own, after a blank line.
+/// One file of rejected rows. Rows of several files stand under one header with the columns of all of them. Rows with
+/// columns that nobody announced need another file; only what is no file, such as a pipe, gets another header for them,
+/// after a blank line.
 ///
 /// Unchecked, because a file handle and what was last written to it change together: `RejectedRows` alone has such
 /// files, and uses them under its lock.
 final class RejectedFile: @unchecked Sendable {
     private let path: String
     private let handle: FileHandle
+    private let isPlain: Bool
     /// Of the last header; nil before the first row.
     private var columns: [String]?
     private let expected: [String]
+    /// It holds something else than rejected rows.
+    private let isForeign: Bool
+    private(set) var isWritten = false
 
     /// Appends to what is there.
     ///
     /// - Parameter columns: of all rows that are expected.
     init(path: String, columns expected: [String]) throws(ClientError) {
         self.expected = expected
+        isPlain = Self.isPlain(path)
         do {
             if !FileManager.default.fileExists(atPath: path) {
                 try Data().write(to: URL(fileURLWithPath: path))
@@ -26,11 +32,36 @@ final class RejectedFile: @unchecked Sendable {
             handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
             let end = try handle.seekToEnd()
             columns = end == 0 ? nil : Self.lastHeader(path)
+            isForeign = isPlain && end > 0 && columns == nil
         } catch {
-            throw ClientError(
-                .input, "rejected rows cannot be written to \(path): \(error.localizedDescription)")
+            throw Self.failure(path, error)
         }
         self.path = path
+    }
+
+    /// False for a device, a pipe or a link, which is somebody's and is written to as it stands.
+    static func isPlain(_ path: String) -> Bool {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        return attributes.map { $0[.type] as? FileAttributeType == .typeRegular } ?? true
+    }
+
+    /// `march.rejected-2.csv` for `march.rejected.csv` and 2.
+    static func path(_ path: String, number: Int) -> String {
+        guard number > 1 else { return path }
+        return path.hasSuffix(".csv") ? path.dropLast(4) + "-\(number).csv" : path + "-\(number)"
+    }
+
+    /// Whether rows with these columns can stand here under the one header.
+    func takes(_ columns: [String]) -> Bool {
+        guard isPlain else { return true }
+        return !isForeign && self.columns.map { Set(columns).isSubset(of: $0) } ?? true
+    }
+
+    private static func failure(_ path: String, _ error: any Error) -> ClientError {
+        ClientError(
+            .input,
+            "rejected rows cannot be written to \(path): \(error.localizedDescription). What collectors refused is "
+                + "kept in the spool: grassroots rejected lists it; name another file with --rejected")
     }
 
     func append(
@@ -44,9 +75,9 @@ final class RejectedFile: @unchecked Sendable {
         bytes += Array("\n".utf8)
         do {
             try handle.write(contentsOf: Data(bytes))
+            isWritten = true
         } catch {
-            throw ClientError(
-                .input, "rejected rows cannot be written to \(path): \(error.localizedDescription)")
+            throw Self.failure(path, error)
         }
     }
 

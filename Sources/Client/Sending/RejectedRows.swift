@@ -29,7 +29,10 @@ package final class RejectedRows: Sendable {
         /// In the order in which they became known.
         var sources: [String] = []
         var columns: [String: [String]] = [:]
+        /// By the paths that they have.
         var files: [String: RejectedFile] = [:]
+        /// Paths that an earlier command's rows are not to stay in.
+        var anew: Set<String> = []
         var countByClient = 0
     }
 
@@ -43,7 +46,7 @@ package final class RejectedRows: Sendable {
     package var countByClient: Int { state.withLock { $0.countByClient } }
 
     /// Where rejected rows were written.
-    package var paths: [String] { state.withLock { $0.files.keys.sorted() } }
+    package var paths: [String] { state.withLock { $0.files.filter { $0.value.isWritten }.keys.sorted() } }
 
     /// Makes the columns of a file known that rows will be rejected of.
     ///
@@ -53,16 +56,11 @@ package final class RejectedRows: Sendable {
         let path = path(source)
         state.withLock { state in
             if state.columns.updateValue(columns, forKey: source) == nil { state.sources.append(source) }
-            if startsAnew, state.files[path] == nil, Self.isPlainFile(path) {
+            guard startsAnew, state.anew.insert(path).inserted, state.files[path] == nil else { return }
+            if FileManager.default.fileExists(atPath: path), RejectedFile.isPlain(path) {
                 try? FileManager.default.removeItem(atPath: path)
             }
         }
-    }
-
-    /// Only a file is removed: a device, a pipe or a link is somebody's, and is written to as it stands.
-    private static func isPlainFile(_ path: String) -> Bool {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        return attributes?[.type] as? FileAttributeType == .typeRegular
     }
 
     package func add(
@@ -70,21 +68,41 @@ package final class RejectedRows: Sendable {
     ) throws(ClientError) {
         let path = path(source)
         try state.withLock { state throws(ClientError) in
-            let columns = state.columns[source] ?? []
-            let file: RejectedFile
-            if let open = state.files[path] {
-                file = open
-            } else {
-                file = try RejectedFile(path: path, columns: columnsOfAll(to: path, state))
-                state.files[path] = file
-            }
-            let cells: [UInt8] =
-                switch content {
-                case .written(let cells): cells
-                case .report(let report): ReportWriting(catalogue, columns: columns).row(report)
+            var columns = state.columns[source] ?? []
+            let cells: [UInt8]
+            switch content {
+            case .written(let written): cells = written
+            case .report(let report):
+                var writing = ReportWriting(catalogue, columns: columns)
+                if !writing.showsAll(of: report), let dataSet = catalogue.dataSet(id: report.dataSet) {
+                    // Its row said only that nothing had changed.
+                    columns = ReportWriting.columns([dataSet], catalogue)
+                    writing = ReportWriting(catalogue, columns: columns)
                 }
+                cells = writing.row(report)
+            }
+            let file = try file(at: path, for: columns, &state)
             try file.append(line: line, outcome: outcome, message: message, columns: columns, cells: cells)
             if judge == .client { state.countByClient += 1 }
+        }
+    }
+
+    /// The file at a path, or the first beside it under whose header rows with these columns can stand.
+    private func file(
+        at path: String, for columns: [String], _ state: inout State
+    ) throws(ClientError) -> RejectedFile {
+        var number = 0
+        while true {
+            number += 1
+            let candidate = RejectedFile.path(path, number: number)
+            if state.files[candidate] == nil {
+                // What an earlier command wrote beside it stays as it is.
+                let isOfOthers = number > 1 && state.anew.contains(path)
+                if isOfOthers, FileManager.default.fileExists(atPath: candidate) { continue }
+                state.files[candidate] = try RejectedFile(
+                    path: candidate, columns: columnsOfAll(to: path, state))
+            }
+            if let file = state.files[candidate], file.takes(columns) { return file }
         }
     }
 

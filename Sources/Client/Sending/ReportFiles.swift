@@ -1,16 +1,20 @@
 internal import CSV
 internal import Catalogue
 internal import Foundation
+internal import Wire
 
 /// The files that one command sends.
 struct ReportFiles {
     private let paths: [String]
     private let catalogue: Catalogue
+    private let languages: [Language]
     private let share: InputShare
 
-    init(_ paths: [String], catalogue: Catalogue, share: InputShare = InputShare()) {
+    /// - Parameter languages: in which it is said why a row is rejected.
+    init(_ paths: [String], catalogue: Catalogue, languages: [Language], share: InputShare = InputShare()) {
         self.paths = paths
         self.catalogue = catalogue
+        self.languages = languages
         self.share = share
     }
 
@@ -46,7 +50,7 @@ struct ReportFiles {
             try intake.begin(source: path, columns: rows.header.names)
             do throws(ClientError) {
                 while let row = try rows.next() {
-                    switch row {
+                    switch try Self.report(row, intake) {
                     case .success(let report):
                         // A closure: the method's name alone would copy the rows.
                         try intake.add(report, line: rows.line) { rows.appendRow(to: &$0) }
@@ -54,8 +58,8 @@ struct ReportFiles {
                         var cells: [UInt8] = []
                         rows.appendRow(to: &cells)
                         try rejected.add(
-                            source: path, line: rows.line, outcome: error.outcome, message: error.message,
-                            .written(cells), by: .client)
+                            source: path, line: rows.line, outcome: error.outcome,
+                            message: error.message.sentences(languages), .written(cells), by: .client)
                     }
                     if Task.isCancelled { return }
                 }
@@ -65,6 +69,16 @@ struct ReportFiles {
                 try intake.finish()
                 throw ClientError(.input, "\(path): \(error.description)")
             }
+        }
+    }
+
+    private static func report(
+        _ row: Result<ReportRow, RowError>, _ intake: borrowing Intake
+    ) throws(ClientError) -> Result<Report, RowError> {
+        switch row {
+        case .success(.report(let report)): .success(report)
+        case .success(.unchanged(let unchanged)): try intake.report(of: unchanged)
+        case .failure(let error): .failure(error)
         }
     }
 
@@ -78,7 +92,8 @@ struct ReportFiles {
             throw ClientError(.input, "\(path): \(error)")
         }
         return try ReportRows(
-            file: path, catalogue: catalogue, modifiedAtMilliseconds: modifiedAtMilliseconds
+            file: path, catalogue: catalogue, modifiedAtMilliseconds: modifiedAtMilliseconds,
+            languages: languages
         ) { () throws(CSVError) in
             let bytes = try FileBytes(path: path)
             return { () throws(CSVError) in

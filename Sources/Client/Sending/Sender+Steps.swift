@@ -81,7 +81,7 @@ extension Sender {
             retry.reset()
             return
         }
-        lastTrouble = "\(first.outcome): \(first.message)"
+        lastTrouble = "\(first.outcome.text(languages)): \(first.message)"
         var rest = batch
         rest.reports = kept.count
         delayed.append((rest, now + retry.wait()))
@@ -91,7 +91,7 @@ extension Sender {
         _ batch: StoredBatch, _ failure: Failure, _ now: Duration, _ actions: inout [Action]
     ) {
         if failure.outcome.isRetryable {
-            lastTrouble = "\(failure.outcome): \(failure.message)"
+            lastTrouble = "\(failure.outcome.text(languages)): \(failure.message)"
             queue.putBack([batch])
             let wait = Duration.milliseconds(Int64(clamping: failure.waitMilliseconds))
             if turns.hasOthers {

@@ -76,6 +76,8 @@ package struct Sender: Sendable {
 
     /// Without progress for so long it gives up.
     let timeout: Duration
+    /// In which it says what a collector answered.
+    let languages: [Language]
     /// A collector that says nothing for so long is left for the next, where there is one.
     static let patience = Duration.seconds(10)
     var queue = BatchQueue()
@@ -106,8 +108,12 @@ package struct Sender: Sendable {
     /// - Parameters:
     ///   - collectors: how many there are, in the order in which they are tried.
     ///   - greeting: which of them are asked whether they lost something, even if nothing waits.
-    package init(timeout: Duration, collectors: Int = 1, greeting: Set<Int> = []) {
+    ///   - languages: in which reasons are given.
+    package init(
+        timeout: Duration, collectors: Int = 1, greeting: Set<Int> = [], languages: [Language] = [.english]
+    ) {
         self.timeout = timeout
+        self.languages = languages
         turns = CollectorTurns(count: collectors)
         ungreeted = greeting
     }

@@ -1,4 +1,5 @@
 package import Transport
+package import Wire
 
 /// What a user chooses for one command that sends.
 package struct SendingChoices: Sendable {
@@ -10,16 +11,19 @@ package struct SendingChoices: Sendable {
     package var rejectedPath: String?
     /// Where files of rejected rows are written.
     package var folder: String
+    /// In which it is said why rows are rejected, by us and by collectors.
+    package var languages: [Language]
 
     package init(
         collectors: [Endpoint], timeout: Duration = .seconds(30), keepDays: Int = 7,
         rejectedPath: String? = nil,
-        folder: String = "."
+        folder: String = ".", languages: [Language] = [.english]
     ) {
         self.collectors = collectors
         self.timeout = timeout
         self.keepDays = keepDays
         self.rejectedPath = rejectedPath
         self.folder = folder
+        self.languages = languages
     }
 }

@@ -32,9 +32,11 @@ package struct SendingRun: Sendable {
 
     /// Sends the rows of report CSV files; their headers are checked before anything is spooled.
     package func send(_ paths: [String]) async throws -> Summary {
-        try ReportFiles(paths, catalogue: catalogue).prepare(rejected)
+        let languages = options.languages
+        try ReportFiles(paths, catalogue: catalogue, languages: languages).prepare(rejected)
         return try await run(sender()) { (intake) throws(ClientError) in
-            try ReportFiles(paths, catalogue: catalogue, share: share).read(into: &intake, rejected)
+            try ReportFiles(paths, catalogue: catalogue, languages: languages, share: share)
+                .read(into: &intake, rejected)
         }
     }
 
@@ -59,7 +61,9 @@ package struct SendingRun: Sendable {
     }
 
     private func sender(greeting: Set<Int> = []) -> Sender {
-        Sender(timeout: options.timeout, collectors: options.collectors.count, greeting: greeting)
+        Sender(
+            timeout: options.timeout, collectors: options.collectors.count, greeting: greeting,
+            languages: options.languages)
     }
 
     /// Sends reports that come from no file.
@@ -82,8 +86,15 @@ package struct SendingRun: Sendable {
     ) async throws -> Summary {
         try spool.prune(before: Self.nowMilliseconds() - Int64(options.keepDays) * 86_400_000)
         let delivery = Delivery(
-            spool: spool, collectors: options.collectors, catalogue: catalogue, rejected: rejected,
+            spool: spool, collectors: options.collectors, languages: options.languages, catalogue: catalogue,
+            rejected: rejected,
             sender: sender, share: share, progress: progress)
+        if !first.isEmpty {
+            // All at once, so that rows of several files come under one header.
+            for source in try spool.waitingSources() {
+                rejected.expect(source: source.name, columns: source.columns, startsAnew: false)
+            }
+        }
         let inbox = delivery.inbox
         inbox.yield(.sender(.stored(first)))
         let filling = Task { self.fill(inbox, fill) }
@@ -109,7 +120,8 @@ package struct SendingRun: Sendable {
         _ fill: @Sendable (inout Intake) throws(ClientError) -> Void
     ) {
         var intake = Intake(
-            spool: spool, catalogue: catalogue, rejected: rejected, nowMilliseconds: Self.nowMilliseconds
+            spool: spool, catalogue: catalogue, rejected: rejected, languages: options.languages,
+            nowMilliseconds: Self.nowMilliseconds
         ) { batches in
             inbox.yield(.sender(.stored(batches)))
         }

@@ -1,6 +1,6 @@
 internal import Foundation
 internal import GRDB
-internal import Wire
+package import Wire
 
 extension Spool {
     /// Makes a file known whose rows are to come.
@@ -18,16 +18,36 @@ extension Spool {
             let row = try Row.fetchOne(
                 db, sql: "SELECT name, columns FROM sources WHERE id = ?", arguments: [id])
             guard let row else { throw ClientError(.spool, "the spool knows no file \(id)") }
-            let columns: String = row["columns"]
-            return (row["name"], columns.split(separator: "\n").map(String.init))
+            return Self.file(row)
         }
     }
 
     /// Commits batches in one transaction: when this returns, they are on disk and may be sent.
-    package func add(_ batches: [SealedBatch]) throws(ClientError) -> [StoredBatch] {
+    ///
+    /// - Parameter returns: those reports in them of which nothing may be said to have changed later.
+    package func add(_ batches: [SealedBatch], returns: [Report] = []) throws(ClientError) -> [StoredBatch] {
         try write { db in
-            try batches.map { try insert($0, db) }
+            for report in returns { try Self.remember(report, db) }
+            return try batches.map { try insert($0, db) }
         }
+    }
+
+    /// The files that rows of this process came from which wait to be sent.
+    package func waitingSources() throws(ClientError) -> [(name: String, columns: [String])] {
+        try read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT name, columns FROM sources WHERE id IN
+                        (SELECT source FROM batches WHERE journal IS NULL AND owner = ?) ORDER BY id
+                    """, arguments: [owner.name]
+            ).map(Self.file)
+        }
+    }
+
+    private static func file(_ row: Row) -> (name: String, columns: [String]) {
+        let columns: String = row["columns"]
+        return (row["name"], columns.split(separator: "\n").map(String.init))
     }
 
     package func body(of batch: StoredBatch) throws(ClientError) -> [UInt8] {

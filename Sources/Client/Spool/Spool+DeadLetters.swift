@@ -48,6 +48,7 @@ extension Spool {
                                 groups: part.map(\.letter.report).groups), db))
                 }
                 for letter in letters {
+                    try Self.remember(letter.letter.report, db)
                     try db.execute(sql: "DELETE FROM dead_letters WHERE id = ?", arguments: [letter.id])
                 }
             }

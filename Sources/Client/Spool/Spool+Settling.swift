@@ -1,13 +1,17 @@
+internal import Catalogue
 internal import Foundation
 internal import GRDB
-internal import Wire
+package import Wire
 
 extension Spool {
     /// Writes down what collectors answered, in one transaction, and returns the reports that are refused for good.
     ///
-    /// - Parameter address: where the collector was reached.
+    /// - Parameters:
+    ///   - address: where the collector was reached.
+    ///   - languages: in which the spool adds what it knows to a reason.
     package func settle(
-        _ settlements: [Settlement], address: String, nowMilliseconds: Int64
+        _ settlements: [Settlement], address: String, nowMilliseconds: Int64,
+        languages: [Language] = [.english]
     ) throws(ClientError) -> [DeadLetter] {
         guard !settlements.isEmpty else { return [] }
         return try write { db in
@@ -16,7 +20,7 @@ extension Spool {
                 if settlement.refused.isEmpty, settlement.kept.isEmpty {
                     try Self.acknowledge(settlement.batch.id, settlement.mark, nowMilliseconds, db)
                 } else {
-                    letters += try divide(settlement, nowMilliseconds, db)
+                    letters += try divide(settlement, nowMilliseconds, languages, db)
                 }
             }
             let marks = settlements.compactMap(\.mark)
@@ -28,7 +32,7 @@ extension Spool {
 
     /// Takes apart a batch of which not everything was accepted.
     private func divide(
-        _ settlement: Settlement, _ nowMilliseconds: Int64, _ db: Database
+        _ settlement: Settlement, _ nowMilliseconds: Int64, _ languages: [Language], _ db: Database
     ) throws -> [DeadLetter] {
         let id = settlement.batch.id
         let stored = try Self.stored(id, db)
@@ -47,14 +51,17 @@ extension Spool {
             try replace(id, with: rest, db)
         }
         return settlement.refused.filter { reports.indices.contains($0.index) }.map { refusal in
-            let doubt = settlement.batch.wentUnanswered ? Self.doubt : ""
+            let doubt =
+                settlement.batch.wentUnanswered ? " (\(Self.doubt.sentences(languages)))" : ""
             return DeadLetter(
                 source: stored.source, line: lines[refusal.index], outcome: refusal.outcome,
                 message: refusal.message + doubt, report: reports[refusal.index])
         }
     }
 
-    private static let doubt = " (it was sent before and that went unanswered, so it may count all the same)"
+    private static let doubt = Names(
+        chinese: "此前报送过而未得到答复，可能仍会计入",
+        english: "it was sent before and that went unanswered, so it may count all the same")
 
     /// The same id keeps what was not taken.
     private func replace(_ id: Int64, with rest: SealedBatch, _ db: Database) throws {
@@ -72,6 +79,7 @@ extension Spool {
     }
 
     private static func bury(_ letter: DeadLetter, _ nowMilliseconds: Int64, _ db: Database) throws {
+        try forget(letter.report, db)
         try db.execute(
             sql: """
                 INSERT INTO dead_letters (source, line, outcome, message, report, settled_at)

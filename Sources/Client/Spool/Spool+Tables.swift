@@ -54,6 +54,19 @@ extension Spool {
             try db.execute(
                 sql: "INSERT INTO senders SELECT DISTINCT owner FROM batches WHERE journal IS NULL")
         }
+        migrator.registerMigration("4") { db in
+            // What a return of which nothing changed is made from: every revision that was taken and not refused.
+            try db.execute(
+                sql: """
+                    CREATE TABLE returns (
+                        data_set INTEGER NOT NULL,
+                        unit TEXT NOT NULL,
+                        period INTEGER NOT NULL,   -- its index
+                        saved_at INTEGER NOT NULL, -- milliseconds since 1970
+                        report BLOB NOT NULL,      -- canonical bytes
+                        PRIMARY KEY (data_set, unit, period, saved_at)) WITHOUT ROWID;
+                    """)
+        }
         return migrator
     }
 

@@ -7,21 +7,23 @@ final class BatchJudge: Sendable {
     private let validator: Validator
     private let reportLimit: Int
     private let peerCatalogueIsNewer: Bool
+    private let languages: [Language]
     private let nowMilliseconds: @Sendable () -> Int64
     // Kept between batches, since setting a stream up costs more than a small body; used by one thread at a time.
     private let inflater = Mutex(Inflater())
 
     /// The messages of one acknowledgement: further refusals carry their code alone.
     private static let messageBytes = 64 << 10
-    private static let oneMessageBytes = 512
+    private static let oneMessageBytes = 1_024
 
     init(
-        _ validator: Validator, reportLimit: Int, peerCatalogueIsNewer: Bool,
+        _ validator: Validator, reportLimit: Int, peerCatalogueIsNewer: Bool, languages: [Language],
         nowMilliseconds: @escaping @Sendable () -> Int64
     ) {
         self.validator = validator
         self.reportLimit = reportLimit
         self.peerCatalogueIsNewer = peerCatalogueIsNewer
+        self.languages = languages
         self.nowMilliseconds = nowMilliseconds
     }
 
@@ -45,7 +47,7 @@ final class BatchJudge: Sendable {
             // The prefix `*`: without credentials everybody may report for every unit.
             refusals += validator.refusals(
                 in: group, firstIndex: first, nowMilliseconds: now, subtree: nil,
-                peerCatalogueIsNewer: peerCatalogueIsNewer)
+                peerCatalogueIsNewer: peerCatalogueIsNewer, languages: languages)
             first += group.count
         }
         return .read(number: batch.number, reportCount: first, refusals: Self.shortened(refusals))

@@ -11,7 +11,7 @@ extension ConnectionHandler {
             ?? BatchIntake(
                 BatchJudge(
                     parts.validator, reportLimit: parts.context.limits.reportsPerBatch,
-                    peerCatalogueIsNewer: session.peerCatalogueIsNewer,
+                    peerCatalogueIsNewer: session.peerCatalogueIsNewer, languages: session.languages,
                     nowMilliseconds: parts.clock.wallMilliseconds),
                 threads: parts.judging, eventLoop: context.eventLoop
             ) { [self] in judged($0) }

@@ -26,6 +26,8 @@ package struct Session: ~Copyable {
     private var isDraining = false
     /// True where an id that is not in the catalogue here may be in the peer's.
     package private(set) var peerCatalogueIsNewer = false
+    /// In which refusals are said.
+    package private(set) var languages = [Language.english]
 
     package init(_ context: SessionContext, at now: Duration) {
         self.context = context
@@ -120,6 +122,7 @@ package struct Session: ~Copyable {
             return end(.catalogueConflict(theirs: hello.catalogue, ours: ours))
         }
         peerCatalogueIsNewer = hello.catalogue.version > ours.version
+        languages = hello.messageLanguages
         phase = .greeting(hello)
         return [.greet(hello)]
     }

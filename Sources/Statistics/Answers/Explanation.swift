@@ -4,10 +4,14 @@ import Wire
 /// How the figures of an answer were worked out: formula, numbers, and what was left out.
 struct Explanation {
     private let grid: Grid
+    private let languages: [Language]
     /// So many rows are explained, in their order; each is a note.
     private static let rowLimit = 50
 
-    init(_ grid: Grid) { self.grid = grid }
+    init(_ grid: Grid, _ languages: [Language]) {
+        self.grid = grid
+        self.languages = languages
+    }
 
     var notes: [String] {
         grid.question.items.flatMap { item -> [String] in
@@ -31,14 +35,14 @@ struct Explanation {
             case .balance: "all up to the end of the period"
             case .yearToDate: "added since 1 January"
             case .target: "that of the year, added over units"
-            case .refused(let reason): "of one period alone, since \(reason)"
+            case .refused(let reason): "of one period alone, since \(reason.english)"
             }
-        return "\(element.code): \(element.definition.english) (\(element.source)); \(how)"
+        return "\(element.code): \(element.definition.sentences(languages)) (\(element.source)); \(how)"
     }
 
     private func benchmarks(_ indicator: Indicator) -> [String] {
         indicator.benchmarks.map {
-            "\(indicator.code): benchmark \($0.names.chinese) \($0.names.english) \($0.period.text): \($0.value) (\($0.source))"
+            "\(indicator.code): benchmark \($0.names.sentences(languages)) \($0.period.text): \($0.value) (\($0.source))"
         }
     }
 

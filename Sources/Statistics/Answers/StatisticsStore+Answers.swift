@@ -4,9 +4,11 @@ extension StatisticsStore {
     /// Answers as of the last applied micro-batch. Any thread may ask; not an event loop where `readsDisk` holds.
     ///
     /// `asOf` holds the applied positions; the journals' heads and when they were heard of are the caller's to fill in.
-    /// - Parameter subtree: the prefix of the asker's credential; `nil`: everything.
+    /// - Parameters:
+    ///   - subtree: the prefix of the asker's credential; `nil`: everything.
+    ///   - languages: in which the notes are that the catalogue has in both.
     package func answer(
-        _ query: Query, subtree: UnitCode?, nowMilliseconds: Int64
+        _ query: Query, subtree: UnitCode?, nowMilliseconds: Int64, languages: [Language] = [.english]
     ) throws(QueryError) -> ResultTable {
         let asker = Asker(store: self, subtree: subtree, today: today(nowMilliseconds))
         var grids: [Grid] = []
@@ -31,19 +33,21 @@ extension StatisticsStore {
         case .clocks: return try clocks(query, subtree: subtree, nowMilliseconds: nowMilliseconds)
         case .backlog: return try backlog(query, subtree: subtree, nowMilliseconds: nowMilliseconds)
         }
-        return result(table, grids, query, nowMilliseconds)
+        return result(table, grids, query, nowMilliseconds, languages)
     }
 
     /// - Parameter grids: that the table was made of.
     private func result(
-        _ table: AnswerTable, _ grids: [Grid], _ query: Query, _ nowMilliseconds: Int64
+        _ table: AnswerTable, _ grids: [Grid], _ query: Query, _ nowMilliseconds: Int64,
+        _ languages: [Language]
     ) -> ResultTable {
         var result = ResultTable(
             columns: table.columns, rows: table.rows, answeredAtMilliseconds: nowMilliseconds,
             cellsRead: grids.reduce(0) { $0 + $1.readout.cellsRead })
         result.asOf = ResultTable.AsOf.all(grids.first?.readout.positions ?? [])
-        let explained = query.isExplained ? grids.prefix(1).flatMap { Explanation($0).notes } : []
-        for note in explained + table.notes + grids.flatMap(\.notes) where !result.notes.contains(note) {
+        let explained = query.isExplained ? grids.prefix(1).flatMap { Explanation($0, languages).notes } : []
+        for note in explained + table.notes + grids.flatMap({ $0.notes(languages) })
+        where !result.notes.contains(note) {
             result.notes.append(note)
         }
         return result

@@ -21,8 +21,8 @@ enum Dimension: Hashable, Sendable {
             guard let level = catalogue.level(asked) else {
                 let levels = catalogue.levels.map { "unit:\($0.length) or unit:\($0.code)" }
                 throw QueryError(
-                    "by \(text): there is no such level of units. Levels are \(levels.joined(separator: ", "))"
-                )
+                    "by \(text): there is no such level of units. Levels are \(levels.joined(separator: ", "))",
+                    chinese: "没有单位层级 \(text)，现有层级：\(levels.joined(separator: ", "))")
             }
             self = .unit(level)
         } else if let named = Self.periodNames.first(where: { $0.name == text }) {

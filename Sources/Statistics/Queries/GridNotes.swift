@@ -3,9 +3,13 @@ import Wire
 
 extension Grid {
     /// What a reader must know besides.
-    var notes: [String] { readout.notes + question.items.compactMap(\.note) + behind.notes }
+    func notes(_ languages: [Language]) -> [String] {
+        readout.notes + question.items.compactMap { $0.note(languages) } + behind.notes
+    }
 }
 
 extension Item {
-    fileprivate var note: String? { indicator?.note.map { "\(code): \($0.english)" } }
+    fileprivate func note(_ languages: [Language]) -> String? {
+        indicator?.note.map { "\(code): \($0.sentences(languages))" }
+    }
 }

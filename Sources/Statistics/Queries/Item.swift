@@ -42,7 +42,8 @@ struct Item: Sendable {
             let codes = catalogue.elements.map(\.code) + catalogue.indicators.map(\.code)
             throw QueryError(
                 "\(code): there is no element and no indicator of this code.\(Nearest.hint(code, among: codes)) "
-                    + "The catalogue lists them all")
+                    + "The catalogue lists them all",
+                chinese: "没有代码为 \(code) 的数据项或指标，全部代码见目录。\(Nearest.hint(code, among: codes))")
         }
     }
 

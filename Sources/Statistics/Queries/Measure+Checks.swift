@@ -29,7 +29,8 @@ extension Measure {
         for code in own where !told.contains(code) && catalogue.category(code)?.hasTotal == false {
             throw QueryError(
                 "\(name): the options of \(code) overlap, so that their sum counts something twice. Ask by \(code), "
-                    + "or where \(code)=OPTION")
+                    + "or where \(code)=OPTION",
+                chinese: "\(name)：\(code) 的选项互有重叠，相加会重复计数。请按 \(code) 分列，或限定 \(code)=选项")
         }
     }
 

@@ -15,7 +15,7 @@ struct Measure: Hashable, Sendable {
         /// That of the year which each output period lies in.
         case target
         /// Not at all.
-        case refused(reason: String)
+        case refused(reason: Names)
     }
 
     /// A column of the rollups that is added up.
@@ -144,8 +144,16 @@ extension Measure.OverTime {
             case .stock, .cumulative: .last
             case .target: .target
             case .balance: .balance
-            case .distinct: .refused(reason: "the same person may be counted in several of them")
-            case .rate: .refused(reason: "a mean of several periods needs weights over time")
+            case .distinct:
+                .refused(
+                    reason: Names(
+                        chinese: "同一人可能在几期中都被计数", english: "the same person may be counted in several of them"
+                    ))
+            case .rate:
+                .refused(
+                    reason: Names(
+                        chinese: "几期的均值需要时间上的权重", english: "a mean of several periods needs weights over time"
+                    ))
             }
         guard asked.isYearToDate else { return }
         switch self {

@@ -86,7 +86,7 @@ struct PeriodPlan: Sendable {
     }
 
     private static func checkOne(
-        _ range: ClosedRange<UInt32>?, _ types: [PeriodType], _ measure: Measure, _ reason: String
+        _ range: ClosedRange<UInt32>?, _ types: [PeriodType], _ measure: Measure, _ reason: Names
     ) throws(QueryError) {
         guard let range, range.count > 1 else { return }
         var before: [UInt32]?
@@ -94,8 +94,10 @@ struct PeriodPlan: Sendable {
             let output = PeriodPlan.output(period, measure.base, types)
             guard output != before else {
                 throw QueryError(
-                    "\(measure.element.code) must not be added over several periods: \(reason). Ask by "
-                        + "\(measure.base.word), or for one \(measure.base.word)")
+                    "\(measure.element.code) must not be added over several periods: \(reason.english). Ask by "
+                        + "\(measure.base.word), or for one \(measure.base.word)",
+                    chinese:
+                        "\(measure.element.code) 不得跨期相加：\(reason.chinese)。请按 \(measure.base.word) 分列，或只问一期")
             }
             before = output
         }

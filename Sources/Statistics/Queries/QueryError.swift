@@ -1,3 +1,4 @@
+internal import Catalogue
 package import Wire
 
 /// Why a question is not answered as it was put.
@@ -6,13 +7,21 @@ package struct QueryError: Error, Hashable, Sendable {
     package let outcome: Outcome
     /// What was wrong, what was expected and what can be asked instead.
     package let message: String
+    /// The same in Chinese, where it is said in Chinese.
+    package let chinese: String?
 
-    package init(_ outcome: Outcome, _ message: String) {
+    package init(_ outcome: Outcome, _ message: String, chinese: String? = nil) {
         self.outcome = outcome
         self.message = message
+        self.chinese = chinese
     }
 
-    init(_ message: String) { self.init(.badQuery, message) }
+    init(_ message: String, chinese: String? = nil) { self.init(.badQuery, message, chinese: chinese) }
+
+    /// In each of the languages, in their order.
+    package func text(_ languages: [Language]) -> String {
+        chinese.map { Names(chinese: $0, english: message).sentences(languages) } ?? message
+    }
 }
 
 extension QueryError: CustomStringConvertible {

@@ -68,7 +68,8 @@ struct Question: Sendable {
             catalogue.levels.contains(where: { $0.length == unit.length })
         else {
             throw QueryError(
-                "unit \(text): not a unit's code. Expected 0-9 and A-Z, \(lengths) characters long")
+                "unit \(text): not a unit's code. Expected 0-9 and A-Z, \(lengths) characters long",
+                chinese: "\(text) 不是单位代码，应由 0-9 和 A-Z 组成，长 \(lengths) 位")
         }
         if let subtree, !unit.hasPrefix(subtree) {
             throw QueryError(
@@ -84,12 +85,13 @@ struct Question: Sendable {
         guard first.type == last.type else {
             throw QueryError(
                 "periods \(asked.first)..\(asked.last): a \(first.type.word) and a \(last.type.word). Expected two "
-                    + "of one type")
+                    + "of one type",
+                chinese: "时期 \(asked.first)..\(asked.last) 前后类型不同，应为同一类型的两个时期")
         }
         guard first <= last else {
             throw QueryError(
-                "periods \(asked.first)..\(asked.last) run backwards: did you mean \(asked.last)..\(asked.first)?"
-            )
+                "periods \(asked.first)..\(asked.last) run backwards: did you mean \(asked.last)..\(asked.first)?",
+                chinese: "时期 \(asked.first)..\(asked.last) 前后颠倒，是否应为 \(asked.last)..\(asked.first)？")
         }
         return first...last
     }
@@ -98,7 +100,9 @@ struct Question: Sendable {
         guard let period = Period(text: text) else {
             throw QueryError(
                 "period \(text) does not exist. Expected a day (20260315), week (2026W11), month (202603), quarter "
-                    + "(2026Q1), half (2026S1) or year (2026) of 1970 to 2199")
+                    + "(2026Q1), half (2026S1) or year (2026) of 1970 to 2199",
+                chinese: "没有时期 \(text)，应为 1970 至 2199 年间的日（20260315）、周（2026W11）、月（202603）、"
+                    + "季（2026Q1）、半年（2026S1）或年（2026）")
         }
         return period
     }

@@ -20,10 +20,13 @@ public struct Hello: Equatable, Sendable {
     public var knownJournals: [ChainMark]
     /// Name and version of the program.
     public var software: String
+    /// What it wants messages in, the first one first; empty: in English.
+    public var languages: [Language]
 
     public init(
         role: Role, clientID: [UInt8], catalogue: CatalogueMark, credential: [UInt8] = [],
-        knownJournals: [ChainMark] = [], software: String = "", versions: ClosedRange<UInt64> = 1...1
+        knownJournals: [ChainMark] = [], software: String = "", languages: [Language] = [],
+        versions: ClosedRange<UInt64> = 1...1
     ) {
         self.versions = versions
         self.role = role
@@ -32,7 +35,11 @@ public struct Hello: Equatable, Sendable {
         self.catalogue = catalogue
         self.knownJournals = knownJournals
         self.software = software
+        self.languages = languages
     }
+
+    /// What messages for it are made in: never empty.
+    public var messageLanguages: [Language] { languages.isEmpty ? [.english] : languages }
 }
 
 /// Which catalogue somebody has: the same version with another digest is another catalogue.
@@ -59,11 +66,12 @@ extension Hello {
         fields.field(7, catalogue.digest)
         for mark in knownJournals { fields.chainMark(8, mark) }
         fields.text(9, unlessEmpty: software)
+        for language in languages { fields.text(10, language.rawValue) }
         return fields.bytes
     }
 
     public init(body: Span<UInt8>) throws(WireError) {
-        let fields = try FieldReader(body, known: 1...9, repeated: [8])
+        let fields = try FieldReader(body, known: 1...10, repeated: [8, 10])
         let lowest = try fields.required(try fields.varint(1), 1, "lowest version")
         let highest = try fields.required(try fields.varint(2), 2, "highest version")
         guard lowest <= highest else {
@@ -77,8 +85,20 @@ extension Hello {
         self.init(
             role: role, clientID: try fields.required(clientID, 5, "client id"),
             catalogue: try CatalogueMark(fields, version: 6, digest: 7), credential: fields.bytes(4) ?? [],
-            software: try fields.text(9), versions: lowest...highest)
+            software: try fields.text(9), languages: Self.known(try fields.texts(10)),
+            versions: lowest...highest)
         for bytes in fields.all(8) { knownJournals.append(try ChainMark(fields: bytes)) }
+    }
+}
+
+extension Hello {
+    /// Each once; what is not known here is skipped.
+    private static func known(_ codes: [String]) -> [Language] {
+        codes.reduce(into: []) { languages, code in
+            if let language = Language(rawValue: code), !languages.contains(language) {
+                languages.append(language)
+            }
+        }
     }
 }
 

@@ -62,22 +62,45 @@ public struct Outcome: RawRepresentable, Hashable, Sendable {
 
 extension Outcome: CustomStringConvertible {
     /// The name in the specification, or the number of a code that is not known here.
-    public var description: String { Self.names[self] ?? "CODE_\(rawValue)" }
+    public var description: String { Self.names[self]?.code ?? "CODE_\(rawValue)" }
 
-    private static let names: [Outcome: String] = [
-        .unknownDataSet: "UNKNOWN_DATA_SET", .unknownElement: "UNKNOWN_ELEMENT",
-        .unknownOption: "UNKNOWN_OPTION",
-        .elementNotInDataSet: "ELEMENT_NOT_IN_DATA_SET", .optionsNotPermitted: "OPTIONS_NOT_PERMITTED",
-        .outOfBounds: "OUT_OF_BOUNDS", .wrongValueKind: "WRONG_VALUE_KIND", .badUnitCode: "BAD_UNIT_CODE",
-        .unitDoesNotReport: "UNIT_DOES_NOT_REPORT", .outsideSubtree: "OUTSIDE_SUBTREE",
-        .badPeriod: "BAD_PERIOD",
-        .wrongForm: "WRONG_FORM", .badOccurrence: "BAD_OCCURRENCE", .malformed: "MALFORMED",
-        .tooLarge: "TOO_LARGE",
-        .unsupportedVersion: "UNSUPPORTED_VERSION", .catalogueConflict: "CATALOGUE_CONFLICT",
-        .unexpectedMessage: "UNEXPECTED_MESSAGE", .notPermitted: "NOT_PERMITTED", .badQuery: "BAD_QUERY",
-        .notGrassroots: "NOT_GRASSROOTS", .clockAhead: "CLOCK_AHEAD", .catalogueBehind: "CATALOGUE_BEHIND",
-        .retryAfter: "RETRY_AFTER", .draining: "DRAINING", .tooManyConnections: "TOO_MANY_CONNECTIONS",
-        .timedOut: "TIMED_OUT", .notYetReached: "NOT_YET_REACHED",
+    /// For people: the name in the specification, with the Chinese one in front where Chinese is read.
+    public func text(_ languages: [Language]) -> String {
+        guard languages.contains(.chinese), let chinese = Self.names[self]?.chinese else {
+            return description
+        }
+        return "\(chinese) \(description)"
+    }
+
+    private static let names: [Outcome: (code: String, chinese: String)] = [
+        .unknownDataSet: ("UNKNOWN_DATA_SET", "没有此报表"),
+        .unknownElement: ("UNKNOWN_ELEMENT", "没有此数据项"),
+        .unknownOption: ("UNKNOWN_OPTION", "没有此选项"),
+        .elementNotInDataSet: ("ELEMENT_NOT_IN_DATA_SET", "数据项不属于本表"),
+        .optionsNotPermitted: ("OPTIONS_NOT_PERMITTED", "选项不适用"),
+        .outOfBounds: ("OUT_OF_BOUNDS", "超出范围"),
+        .wrongValueKind: ("WRONG_VALUE_KIND", "值的类型不符"),
+        .badUnitCode: ("BAD_UNIT_CODE", "单位代码有误"),
+        .unitDoesNotReport: ("UNIT_DOES_NOT_REPORT", "单位不填报此表"),
+        .outsideSubtree: ("OUTSIDE_SUBTREE", "超出授权范围"),
+        .badPeriod: ("BAD_PERIOD", "报告期有误"),
+        .wrongForm: ("WRONG_FORM", "表式不符"),
+        .badOccurrence: ("BAD_OCCURRENCE", "发生时间有误"),
+        .malformed: ("MALFORMED", "格式有误"),
+        .tooLarge: ("TOO_LARGE", "超过上限"),
+        .unsupportedVersion: ("UNSUPPORTED_VERSION", "协议版本不符"),
+        .catalogueConflict: ("CATALOGUE_CONFLICT", "目录冲突"),
+        .unexpectedMessage: ("UNEXPECTED_MESSAGE", "消息不合时宜"),
+        .notPermitted: ("NOT_PERMITTED", "未获授权"),
+        .badQuery: ("BAD_QUERY", "查询有误"),
+        .notGrassroots: ("NOT_GRASSROOTS", "不是本协议"),
+        .clockAhead: ("CLOCK_AHEAD", "时钟超前"),
+        .catalogueBehind: ("CATALOGUE_BEHIND", "目录较旧"),
+        .retryAfter: ("RETRY_AFTER", "稍后再试"),
+        .draining: ("DRAINING", "服务正在停止"),
+        .tooManyConnections: ("TOO_MANY_CONNECTIONS", "连接过多"),
+        .timedOut: ("TIMED_OUT", "超时"),
+        .notYetReached: ("NOT_YET_REACHED", "尚未读到"),
     ]
 }
 

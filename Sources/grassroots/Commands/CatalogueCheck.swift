@@ -21,7 +21,10 @@ struct CatalogueCheck: AsyncParsableCommand {
     )
     var file: String
 
+    @OptionGroup var language: LanguageOptions
+
     func run() async throws {
-        try StandardOutput.line(CataloguePrinting(try Catalogue.load(path: file)).summary)
+        let catalogue = try Catalogue.load(path: file)
+        try StandardOutput.line(CataloguePrinting(catalogue, languages: language.languages).summary)
     }
 }

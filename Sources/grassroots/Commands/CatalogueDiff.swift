@@ -25,10 +25,12 @@ struct CatalogueDiff: AsyncParsableCommand {
     var new: String
 
     @OptionGroup var format: FormatOptions
+    @OptionGroup var language: LanguageOptions
 
     func run() async throws {
         let changes = try Self.load(old).changes(to: try Self.load(new))
-        try StandardOutput.write(CatalogueChangePrinting(changes).text(format.format))
+        try StandardOutput.write(
+            CatalogueChangePrinting(changes, languages: language.languages).text(format.format))
         if changes.contains(where: { $0.weight == .breaks }) { throw ExitCode(1) }
     }
 

@@ -14,7 +14,7 @@ struct CatalogueFetch: AsyncParsableCommand {
               grassroots catalogue fetch --output ours.yaml
               grassroots catalogue fetch --from 127.0.0.1:7401 | grassroots catalogue check /dev/stdin
 
-            Exit codes: 0 fetched, 1 not, and the message says why, 64 wrong flags.
+            Exit codes: 0 fetched, 1 not, and the message says why, 130 interrupted, 64 wrong flags.
             """)
 
     @Option(help: ArgumentHelp("Where a collector or an aggregator listens.", valueName: "HOST:PORT"))
@@ -26,14 +26,19 @@ struct CatalogueFetch: AsyncParsableCommand {
             valueName: "FILE"))
     var output: String?
 
+    @OptionGroup var language: LanguageOptions
+
     func run() async throws {
-        let bytes = try await Asking(withoutCatalogue: from, flag: "--from").catalogue()
+        let asking = Asking(withoutCatalogue: from, flag: "--from", languages: language.languages)
+        let bytes = try await Interrupts.ending(saying: "nothing was fetched") {
+            try await asking.catalogue()
+        }
         let fetched = try Catalogue(yaml: bytes, file: "the catalogue of \(from)")
         if let output {
             try WrittenFile.write(to: output, flag: "--output") { try $0.write(bytes) }
         } else {
             try StandardOutput.write(bytes)
         }
-        StandardError.line(CataloguePrinting(fetched).summary)
+        StandardError.line(CataloguePrinting(fetched, languages: language.languages).summary)
     }
 }

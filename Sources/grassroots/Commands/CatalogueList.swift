@@ -24,18 +24,22 @@ struct CatalogueList: AsyncParsableCommand {
     }
 
     @Option(
-        help: "table, csv, json, or html: one page that documents every form and indicator with its formula.")
+        help: """
+            table, csv, json, or html: one page that documents every form and indicator with its formula. Of these             only the table is in one language alone.
+            """)
     var format = Format.table
 
+    @OptionGroup var language: LanguageOptions
     @OptionGroup var catalogue: CatalogueOptions
 
     func run() async throws {
         let catalogue = try catalogue.load()
+        let printing = CataloguePrinting(catalogue, languages: language.languages)
         let text =
             switch format {
-            case .table: CataloguePrinting(catalogue).text(.table)
-            case .csv: CataloguePrinting(catalogue).text(.csv)
-            case .json: CataloguePrinting(catalogue).text(.json)
+            case .table: printing.text(.table)
+            case .csv: printing.text(.csv)
+            case .json: printing.text(.json)
             case .html: CataloguePage(catalogue).html
             }
         try StandardOutput.write(text)

@@ -23,10 +23,11 @@ struct Decode: AsyncParsableCommand {
             valueName: "HEX|FILE|-"))
     var source: String
 
+    @OptionGroup var language: LanguageOptions
     @OptionGroup var catalogue: CatalogueOptions
 
     func run() async throws {
-        var decoding = FrameDecoding(try catalogue.load())
+        var decoding = FrameDecoding(try catalogue.load(), languages: language.languages)
         decoding.decode(try FrameSource.bytes(source))
         try StandardOutput.write(decoding.lines.map { $0 + "\n" }.joined())
         if !decoding.isUnderstood { throw ExitCode(1) }

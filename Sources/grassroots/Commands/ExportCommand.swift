@@ -48,6 +48,7 @@ struct ExportCommand: AsyncParsableCommand {
     var units: String?
 
     @OptionGroup var positions: PositionOptions
+    @OptionGroup var language: LanguageOptions
     @OptionGroup var aggregator: AggregatorOptions
     @OptionGroup var catalogue: CatalogueOptions
 
@@ -62,7 +63,8 @@ struct ExportCommand: AsyncParsableCommand {
         let units = try units.map { path throws(CatalogueError) in
             try UnitRegistry.load(path: path, catalogue: catalogue)
         }
-        let asking = Asking(aggregator.aggregator, catalogue: catalogue)
+        let asking = Asking(
+            aggregator.aggregator, catalogue: catalogue, languages: language.languages)
         let export = Export(
             dataSets: dataSet, unit: unit, periods: try period.periods(), atLeast: try positions.positions(),
             waitMilliseconds: positions.waitMilliseconds)

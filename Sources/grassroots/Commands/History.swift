@@ -20,6 +20,7 @@ struct History: AsyncParsableCommand {
     @OptionGroup var name: ReportNameArguments
     @OptionGroup var positions: PositionOptions
     @OptionGroup var format: FormatOptions
+    @OptionGroup var language: LanguageOptions
     @OptionGroup var aggregator: AggregatorOptions
     @OptionGroup var catalogue: CatalogueOptions
 
@@ -29,13 +30,15 @@ struct History: AsyncParsableCommand {
         let export = report.export(
             withRevisions: true, atLeast: try positions.positions(),
             waitMilliseconds: positions.waitMilliseconds)
-        let asking = Asking(aggregator.aggregator, catalogue: catalogue)
+        let asking = Asking(
+            aggregator.aggregator, catalogue: catalogue, languages: language.languages)
         let (head, pieces) = try await Interrupts.ending(saying: "there is no answer yet") {
             var pieces: [ReportsPart.Reports] = []
             let head = try await asking.export(export) { piece, _ in pieces.append(piece) }
             return (head, pieces)
         }
-        let history = HistoryPrinting(pieces, of: report.dataSet, catalogue)
+        let history = HistoryPrinting(
+            pieces, of: report.dataSet, catalogue, languages: language.languages)
         guard !history.isEmpty else {
             throw ClientError(.input, "\(aggregator.aggregator) knows no report \(report)")
         }

@@ -22,12 +22,14 @@ struct RejectedList: AsyncParsableCommand {
         discussion: "Exit codes: 0 listed, 1 the spool cannot be read, 64 wrong flags.")
 
     @OptionGroup var format: FormatOptions
+    @OptionGroup var language: LanguageOptions
     @OptionGroup var spool: SpoolOptions
     @OptionGroup var catalogue: CatalogueOptions
 
     func run() async throws {
         let letters = try spool.open().keptLetters()
-        try StandardOutput.write(RejectedPrinting(letters, try catalogue.load()).text(format.format))
+        let printing = RejectedPrinting(letters, try catalogue.load(), languages: language.languages)
+        try StandardOutput.write(printing.text(format.format))
     }
 }
 
@@ -37,12 +39,14 @@ struct RejectedShow: AsyncParsableCommand {
         discussion: "Exit codes: 0 shown, 1 there is no such number, 64 wrong flags.")
 
     @OptionGroup var numbers: RejectedNumbers
+    @OptionGroup var language: LanguageOptions
     @OptionGroup var spool: SpoolOptions
     @OptionGroup var catalogue: CatalogueOptions
 
     func run() async throws {
         let letters = try numbers.chosen(from: try spool.open().keptLetters())
-        try StandardOutput.write(RejectedPrinting(letters, try catalogue.load()).details)
+        let printing = RejectedPrinting(letters, try catalogue.load(), languages: language.languages)
+        try StandardOutput.write(printing.details)
     }
 }
 

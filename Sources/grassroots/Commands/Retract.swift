@@ -28,7 +28,8 @@ struct Retract: AsyncParsableCommand {
         let export = name.export(
             withRevisions: false, atLeast: try atLeast.positions(),
             waitMilliseconds: UInt64(options.timeout) * 1_000)
-        let asking = Asking(aggregator.aggregator, catalogue: catalogue)
+        let asking = Asking(
+            aggregator.aggregator, catalogue: catalogue, languages: options.language.languages)
         let known = try await Interrupts.ending(saying: "nothing was retracted") {
             var known: Report?
             _ = try await asking.export(export) { piece, _ in known = piece.batch.groups.first?.report(0) }

@@ -103,7 +103,9 @@ struct Simulate: AsyncParsableCommand {
     ) async throws {
         let remains = "\(WrittenFile.remains(path)) and nothing was \(csv == nil ? "sent" : "simulated")"
         try await Interrupts.ending(saying: remains) {
-            try WrittenFile.write(to: path, flag: flag) { file in try content(file.write) }
+            try await WaitingLine.shown("writing \(path)") {
+                try WrittenFile.write(to: path, flag: flag) { file in try content(file.write) }
+            }
         }
     }
 

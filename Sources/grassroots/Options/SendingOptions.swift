@@ -9,6 +9,7 @@ struct SendingOptions: ParsableArguments {
     @OptionGroup var collector: CollectorOptions
 
     @OptionGroup var spool: SpoolOptions
+    @OptionGroup var language: LanguageOptions
 
     @Option(
         help: ArgumentHelp(
@@ -26,7 +27,8 @@ struct SendingOptions: ParsableArguments {
         help: ArgumentHelp(
             """
             Where rejected rows go; left out: NAME.rejected.csv in the current folder for each file NAME.csv. Written \
-            anew by send, appended to by flush; with line, code and message in front, so that it can be mended and sent.
+            anew by send, appended to by flush; with line, code and message in front, so that it can be mended and \
+            sent. Rows that do not fit its header go to another file beside it, NAME.rejected-2.csv.
             """, valueName: "FILE"), completion: .file())
     var rejected: String?
 
@@ -58,7 +60,7 @@ struct SendingOptions: ParsableArguments {
             spool: spool, catalogue: try catalogue.load(),
             options: .init(
                 collectors: collector.collectors, timeout: .seconds(timeout), keepDays: keepDays,
-                rejectedPath: rejected),
+                rejectedPath: rejected, languages: language.languages),
             interrupts: Interrupts.stream()
         ) { progress in
             let remarks = [

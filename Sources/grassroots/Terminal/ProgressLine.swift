@@ -6,7 +6,7 @@ struct ProgressLine: Sendable {
     private let things: String
     private let start = ContinuousClock.now
 
-    /// - Parameter things: what is counted, such as `rows`.
+    /// - Parameter things: what is counted, such as `rows`, or what is waited for.
     init(_ things: String) { self.things = things }
 
     /// - Parameters:
@@ -14,12 +14,24 @@ struct ProgressLine: Sendable {
     ///   - remark: what else is worth knowing, such as how many were rejected.
     func show(done: Int, total: Int?, remark: String = "") {
         guard Self.isTerminal else { return }
-        let elapsed = start.duration(to: .now)
-        let milliseconds =
-            elapsed.components.seconds * 1_000 + elapsed.components.attoseconds / 1_000_000_000_000_000
-        let line = ProgressText.line(things, done: done, total: total, elapsedMilliseconds: milliseconds)
-        if let line { StandardError.write("\r\u{1B}[K" + line + remark) }
+        let line = ProgressText.line(
+            things, done: done, total: total, elapsedMilliseconds: elapsedMilliseconds)
+        if let line { write(line + remark) }
     }
+
+    /// Where nothing can be counted: what is waited for, and for how long.
+    func showWaiting() {
+        guard Self.isTerminal else { return }
+        let line = ProgressText.waiting(things, elapsedMilliseconds: elapsedMilliseconds)
+        if let line { write(line) }
+    }
+
+    private var elapsedMilliseconds: Int64 {
+        let elapsed = start.duration(to: .now)
+        return elapsed.components.seconds * 1_000 + elapsed.components.attoseconds / 1_000_000_000_000_000
+    }
+
+    private func write(_ line: String) { StandardError.write("\r\u{1B}[K" + line) }
 
     func clear() {
         if Self.isTerminal { StandardError.write("\r\u{1B}[K") }

@@ -60,6 +60,35 @@ import Wire
         #expect(
             refusal?.message.contains(message) == true, "\(refusal?.message ?? "")",
             sourceLocation: sourceLocation)
+        try expectChinese(report, subtree, newer, sourceLocation)
+    }
+
+    /// The same refusal in Chinese: nothing of the English sentence but its codes and numbers, all of these, and in both
+    /// languages one after the other.
+    private func expectChinese(
+        _ report: Report, _ subtree: String?, _ newer: Bool, _ sourceLocation: SourceLocation
+    ) throws {
+        let said = try [[.english], [.chinese], [.chinese, .english]].map { (languages: [Language]) in
+            let refusals = validator.refusals(
+                in: ReportGroup([report]), firstIndex: 0, nowMilliseconds: Self.now,
+                subtree: try subtree.map(Self.code), peerCatalogueIsNewer: newer, languages: languages)
+            let message = refusals.first?.message ?? ""
+            return message[(message.firstRange(of: ": ")?.upperBound ?? message.endIndex)...]
+        }
+        #expect(said[2] == "\(said[1]) / \(said[0])", sourceLocation: sourceLocation)
+        let (english, chinese) = (Self.words(said[0]), Self.words(said[1]))
+        let codes = english.filter { $0.contains { $0.isNumber || $0.isUppercase || $0 == "_" } }
+        #expect(
+            codes.subtracting(chinese).subtracting(["Z"]).isEmpty, "\(said)", sourceLocation: sourceLocation)
+        #expect(
+            chinese.isDisjoint(with: ["is", "expected", "the", "of"]), "\(said)",
+            sourceLocation: sourceLocation)
+        #expect(said[1].contains { $0 >= "一" && $0 <= "龥" }, "\(said)", sourceLocation: sourceLocation)
+    }
+
+    /// Runs of ASCII letters, digits and underscores.
+    private static func words(_ text: Substring) -> Set<String> {
+        Set(text.split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_")) }.map(String.init))
     }
 
     @Test func `Reports that are as the catalogue says are accepted`() throws {

@@ -27,4 +27,9 @@ import Testing
             ProgressText.line("reports", done: 9_000, total: nil, elapsedMilliseconds: 3_000)
                 == "9000 reports, 3000/s")
     }
+
+    @Test func `Whoever waits for what cannot be counted is told for how long, after two seconds`() {
+        let said = [0, 1_999, 2_000, 61_500].map { ProgressText.waiting("waiting", elapsedMilliseconds: $0) }
+        #expect(said == [nil, nil, "waiting, 2 s", "waiting, 1 min 1 s"])
+    }
 }

@@ -34,7 +34,13 @@ import Wire
         var rows = try ReportRows(
             file: "f.csv", catalogue: catalogue, modifiedAtMilliseconds: 5_000, open: file.open)
         var times: [Int64?] = []
-        while let row = try rows.next() { times.append(try? row.get().savedAtMilliseconds) }
+        while let row = try rows.next() {
+            if case .success(.report(let report)) = row {
+                times.append(report.savedAtMilliseconds)
+            } else {
+                times.append(nil)
+            }
+        }
         return times
     }
 

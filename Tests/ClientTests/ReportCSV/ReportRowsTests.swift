@@ -10,8 +10,10 @@ import Wire
 
     init() throws { catalogue = try Catalogue.shipped() }
 
-    private func rows(_ text: String) throws -> ReportRows {
-        try ReportRows(file: "f.csv", catalogue: catalogue, modifiedAtMilliseconds: 1_000) {
+    private func rows(_ text: String, _ languages: [Language] = [.english]) throws -> ReportRows {
+        try ReportRows(
+            file: "f.csv", catalogue: catalogue, modifiedAtMilliseconds: 1_000, languages: languages
+        ) {
             var rest = Array(text.utf8)
             return {
                 defer { rest = [] }
@@ -23,7 +25,13 @@ import Wire
     private func read(_ text: String) throws -> [Result<Report, RowError>] {
         var rows = try rows(text)
         var all: [Result<Report, RowError>] = []
-        while let row = try rows.next() { all.append(row) }
+        while let row = try rows.next() {
+            all.append(
+                row.map { row in
+                    guard case .report(let report) = row else { preconditionFailure("\(row) has no values") }
+                    return report
+                })
+        }
         return all
     }
 
@@ -42,6 +50,10 @@ import Wire
         let error = #expect(throws: ClientError.self) { try rows(text) }
         #expect(error?.description.contains(expected) == true, "\(error?.description ?? "")")
         #expect(error?.description.hasPrefix("f.csv") == true)
+        let chinese = #expect(throws: ClientError.self) { try rows(text, [.chinese]) }?.description ?? ""
+        // What cannot be read as CSV at all is said in English alone.
+        let isOfHeader = !["is empty", "never closed"].contains(expected)
+        #expect(chinese.contains { $0 >= "一" && $0 <= "龥" } == isOfHeader, "\(chinese)")
     }
 
     @Test func `An event is read with options, dates and values in canonical order`() throws {
@@ -118,7 +130,10 @@ import Wire
         ("population,110101,202,,,,1,", .badPeriod, "202"),
         ("population,110101,2020,7,,,1,", .wrongForm, "has no id"),
         ("population,110101,2020,,yesterday,,1,", .malformed, "saved_at"),
-        ("population,110101,2020,,,no_change,1,", .malformed, "no_change"),
+        ("population,110101,2020,,,no_change,1,", .malformed, "EC_POP `1`: a row with status no_change"),
+        ("population,110101,2020,,,no_change,,other", .optionsNotPermitted, "type"),
+        ("population,110101,2020,,,same,1,", .malformed, "nothing or `retracted` or `no_change`"),
+        ("city-problem,110101,2020-01-01,7,,no_change,,", .wrongForm, "no_change"),
         ("population,110101,2020,,,,1.5,", .wrongValueKind, "EC_POP"),
         ("population,110101,2020,,,,99999999999999999999,", .outOfBounds, "EC_POP"),
         ("population,110101,2020,,,,1,other", .optionsNotPermitted, "type"),
@@ -137,7 +152,13 @@ import Wire
             return
         }
         #expect(error.outcome == outcome)
-        #expect(error.message.contains(expected), "\(error.message)")
+        #expect(error.message.english.contains(expected), "\(error.message)")
+        // What was wrong is quoted in both languages.
+        let quoted = error.message.english.split(separator: "`", omittingEmptySubsequences: false)
+        #expect(
+            error.message.chinese.split(separator: "`", omittingEmptySubsequences: false).count
+                == quoted.count)
+        #expect(error.message.chinese.contains { $0 >= "一" && $0 <= "龥" }, "\(error.message)")
     }
 
     @Test func `What is written of a report is read back as the same report`() throws {

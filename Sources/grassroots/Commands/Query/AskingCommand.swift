@@ -22,16 +22,18 @@ extension AskingCommand {
 
     /// In the format that was asked for.
     func printed(_ table: ResultTable, _ catalogue: Catalogue) -> (output: String, errors: String) {
-        ResultPrinting(table, catalogue: catalogue).text(question.format.format)
+        ResultPrinting(table, catalogue: catalogue, languages: question.language.languages)
+            .text(question.format.format)
     }
 
     func run() async throws {
         let catalogue = try question.catalogue.load()
         do {
-            let asking = Asking(question.aggregator.aggregator, catalogue: catalogue)
+            let languages = question.language.languages
+            let asking = Asking(question.aggregator.aggregator, catalogue: catalogue, languages: languages)
             let query = try query()
             let table = try await Interrupts.ending(saying: "there is no answer yet") {
-                try await asking.query(query)
+                try await WaitingLine.shown("waiting for the answer") { try await asking.query(query) }
             }
             let text = text(of: table, catalogue)
             try StandardOutput.write(text.output)
@@ -75,6 +77,7 @@ struct QuestionOptions: ParsableArguments {
 
     @OptionGroup var positions: PositionOptions
     @OptionGroup var format: FormatOptions
+    @OptionGroup var language: LanguageOptions
     @OptionGroup var aggregator: AggregatorOptions
     @OptionGroup var catalogue: CatalogueOptions
 

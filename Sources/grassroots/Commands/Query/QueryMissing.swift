@@ -29,6 +29,10 @@ struct QueryMissing: AskingCommand {
     func text(of table: ResultTable, _ catalogue: Catalogue) -> (output: String, errors: String) {
         guard text else { return printed(table, catalogue) }
         let message = ReminderText(table, catalogue).text
-        return (message, ResultPrinting(table, catalogue: catalogue).text(.csv).errors)
+        return (
+            message,
+            ResultPrinting(table, catalogue: catalogue, languages: question.language.languages).text(.csv)
+                .errors
+        )
     }
 }
