@@ -61,6 +61,20 @@ import Wire
         }
     }
 
+    @Test func `Positions that are not reached are told in the languages that the operator named`()
+        async throws
+    {
+        let position = JournalPosition(journal: JournalID(high: 1, low: 2), position: 7)
+        let query = Query(items: ["CP_FILED"], atLeast: [position], waitMilliseconds: 0)
+        let said = try await Self.answer(query, [.chinese])
+        guard case .failure(let failure) = said.first else {
+            Issue.record("\(query) was answered")
+            return
+        }
+        #expect(failure.outcome == .notYetReached)
+        #expect(failure.message.hasPrefix("日志 \(position.journal) 读到位置 0，所问为 7"), "\(failure.message)")
+    }
+
     @Test func `An indicator's note is in the languages that the operator named`() async throws {
         let (chinese, english) = ("按单位列出；未报不等于空白。", "Listed by unit; a unit without a report is unknown")
         for languages in [[], [.chinese], [.english, .chinese]] as [[Language]] {

@@ -1,3 +1,4 @@
+internal import Catalogue
 internal import NIOPosix
 internal import Statistics
 internal import Wire
@@ -72,12 +73,14 @@ struct Answerer: Sendable {
     private func notReached(_ positions: [JournalPosition]) async -> Failure {
         let reached = await watch.reached(of: positions)
         let missing = zip(positions, reached).filter { $0.position > $1.position }
-            .map {
-                "journal \($0.journal) is read up to position \($1.position), asked for was \($0.position)"
-            }
-        return Failure(
-            outcome: .notYetReached,
-            message: missing.joined(separator: "; ")
+        let chinese = missing.map { "日志 \($0.journal) 读到位置 \($1.position)，所问为 \($0.position)" }
+        let english = missing.map {
+            "journal \($0.journal) is read up to position \($1.position), asked for was \($0.position)"
+        }
+        let message = Names(
+            chinese: chinese.joined(separator: "；") + "：采集服务在运行吗？本汇总服务是否跟随它？",
+            english: english.joined(separator: "; ")
                 + ": is the collector running, and does this aggregator follow it?")
+        return Failure(outcome: .notYetReached, message: message.sentences(languages))
     }
 }

@@ -43,7 +43,7 @@ import Wire
         let (summary, _) = try await ScriptedService.with(Self.replies(catalogue)) { endpoint in
             let run = SendingRun(
                 spool: spool, catalogue: catalogue,
-                options: .init(collectors: [endpoint], timeout: .seconds(1), folder: folder))
+                options: .init(collectors: [endpoint], timeout: .seconds(5), folder: folder))
             return try await run.send([file])
         }
         #expect(summary.accepted == 1 && summary.rejected == 0)
