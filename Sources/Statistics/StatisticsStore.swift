@@ -31,6 +31,7 @@ package final class StatisticsStore: Sendable {
     package let units: UnitRegistry?
     /// What is expected of those units; nil where there are none.
     let expectations: Expectations?
+    let agreements: Agreements
     let limits: Limits
     let report: @Sendable (StatisticsEvent) -> Void
     let file: StoreFile
@@ -50,6 +51,7 @@ package final class StatisticsStore: Sendable {
         self.catalogue = catalogue
         self.units = units
         expectations = units.map { Expectations($0, catalogue) }
+        agreements = Agreements(catalogue)
         self.limits = limits
         self.report = report
         file = try StoreFile(folder: folder)

@@ -1,4 +1,5 @@
 import Catalogue
+import Seeds
 import Statistics
 import Testing
 import Wire
@@ -88,5 +89,62 @@ import Wire
         try apply([try filed(streets[2], 5)])
         #expect(try counts()["disagreeing"] == .number(1))
         try store.close()
+    }
+
+    @Test(arguments: [61, 62] as [UInt64])
+    func `Any order of events and statements agrees as a model does, also made anew`(_ seed: UInt64) throws {
+        print("seed \(seed)")
+        let folder = TemporaryFolder()
+        defer { folder.remove() }
+        var random = SeededGenerator(seed: seed)
+        let streets = (1...6).map { "51010400\($0)" }
+        // By key the last state: cases by their number, statements by their street.
+        var cases: [String: [UInt64: Bool]] = [:]
+        var statements: [String: Int64?] = [:]
+        var reports: [Report] = []
+        for savedAt in 1...90 as ClosedRange<Int64> {
+            let street = streets.randomElement(using: &random) ?? ""
+            if Bool.random(using: &random) {
+                let number = UInt64.random(in: 1...3, using: &random)
+                var report = try filed(street, number, savedAt: savedAt)
+                let isGone = Int.random(in: 0...2, using: &random) == 0
+                if isGone { (report.status, report.occurrence, report.values) = (.retracted, nil, []) }
+                cases[street, default: [:]][number] = !isGone
+                reports.append(report)
+            } else {
+                let stated: Int64? =
+                    Int.random(in: 0...4, using: &random) == 0 ? nil : Int64.random(in: 0...3, using: &random)
+                statements[street] = .some(stated)
+                reports.append(try statement(street, stated, savedAt: savedAt))
+            }
+        }
+        var expected: [Int64] = [0, 0, 0]
+        for (street, stated) in statements {
+            let held = Int64((cases[street] ?? [:]).values.count { $0 })
+            expected[stated == nil ? 1 : stated == held ? 0 : 2] += 1
+        }
+        func counts(_ store: StatisticsStore) throws -> [Int64] {
+            let table = try store.answer(
+                Query(items: ["city-problem"], answer: "completeness"), subtree: nil,
+                nowMilliseconds: Self.now)
+            return try ["actual", "partial", "disagreeing"].map { name in
+                let place = try #require(table.columns.firstIndex { $0.name == name })
+                guard case .number(let number)? = table.rows.first?[place] else { return -1 }
+                return number
+            }
+        }
+        var batches = BatchSource(seed: seed)
+        let store = try StatisticsStore(
+            folder: folder.path, catalogue: catalogue, nowMilliseconds: Self.now)
+        try store.apply(batches.batches(batches.repeated(reports), largest: 4), nowMilliseconds: Self.now)
+        #expect(try counts(store) == expected, "seed \(seed)")
+        try store.close()
+        // A unit that closes makes all of it anew.
+        let rebuilt = try StatisticsStore(
+            folder: folder.path, catalogue: catalogue,
+            units: TestUnits.load([["51", "", "2030-01-01"]], catalogue),
+            nowMilliseconds: Self.now)
+        #expect(try counts(rebuilt) == expected, "seed \(seed), made anew")
+        try rebuilt.close()
     }
 }

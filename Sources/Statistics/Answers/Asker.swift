@@ -27,7 +27,7 @@ struct Asker {
     /// Several questions as of the same moment.
     private func read(_ questions: [Question], _ grids: inout [Grid]) throws(QueryError) -> [Grid] {
         let classes = store.units.map { UnitClasses($0, store.catalogue) }
-        let completeness = CompletenessReader(store.catalogue, store.expectations, today: today)
+        let completeness = CompletenessReader(store.expectations, store.agreements, today: today)
         let readings = try store.read(on: today) { state throws(QueryError) in
             var readings: [(Readout, CellsCompleteness)] = []
             for question in questions {

@@ -5,34 +5,94 @@ import Wire
 struct Agreement: Sendable {
     /// The return.
     let form: DataSet
-    /// The place in the catalogue of its element that states the number.
-    let stated: Int
-    /// The place of the event's element whose sum is stated.
-    let held: Int
-    let events: DataSet
+    let base: PeriodType
+    /// Of the events' data set.
+    let events: UInt32
+    /// Of the return's element that states the number, and of the event's whose sum it states.
+    let stated: RollupKey.Column
+    let held: RollupKey.Column
+    /// In which returns are counted that are complete and state what is held.
+    let columns: ReturnColumns
 
     /// Nil where nothing states how many events there are.
-    init?(_ events: DataSet, _ catalogue: Catalogue) {
+    ///
+    /// - Parameter number: tells its columns from those of others that the same return states.
+    fileprivate init?(_ events: DataSet, number: Int, _ catalogue: Catalogue) {
         guard let (stated, held) = catalogue.statement(of: events),
-            let form = catalogue.dataSet(stated.dataSet),
+            let form = catalogue.dataSet(stated.dataSet), case .periodic(let base, _, _, _) = form.form,
             let statedPlace = catalogue.elements.firstIndex(of: stated),
             let heldPlace = catalogue.elements.firstIndex(of: held)
         else { return nil }
         self.form = form
-        self.stated = statedPlace
-        self.held = heldPlace
-        self.events = events
+        self.base = base
+        self.events = events.id
+        self.stated = RollupKey.Column(element: statedPlace)
+        self.held = RollupKey.Column(element: heldPlace)
+        columns = .agreeing(number)
+    }
+
+    /// The period of the return whose number a change of a unit's own row may make right or wrong.
+    fileprivate func period(touchedBy row: RollupKey) -> UInt32? {
+        if row.column == held { return Period(type: .monthly, index: row.period).enclosing(base)?.index }
+        guard row.dataSet == form.id else { return nil }
+        let isInput =
+            row.column == stated || row.column == .complete || row.column == .onTime
+            || row.column == .standingOnTime
+        return isInput ? row.period : nil
     }
 
     /// Whether a unit holds as many events as its return for a period states.
-    ///
-    /// - Parameter period: of the return's type.
-    func holds(_ unit: UInt32, _ period: UInt32, _ base: PeriodType, _ state: borrowing FoldState) -> Bool {
+    fileprivate func holds(_ unit: UInt32, _ period: UInt32, _ rollups: borrowing Rollups) -> Bool {
+        guard rollups.sum(form.id, unit, .own, period, .complete) > 0 else { return false }
         let months = Period(type: base, index: period).parts(.monthly) ?? period...period
-        var difference = state.sum(form.id, unit, .own, period, RollupKey.Column(element: stated))
-        for month in months {
-            difference -= state.sum(events.id, unit, .own, month, RollupKey.Column(element: held))
-        }
+        var difference = rollups.sum(form.id, unit, .own, period, stated)
+        for month in months { difference -= rollups.sum(events, unit, .own, month, held) }
         return difference == 0
+    }
+}
+
+/// All of a catalogue.
+struct Agreements: Sendable {
+    private let all: [Agreement]
+
+    private struct Touched: Hashable {
+        let agreement: Int
+        let unit: UInt32
+        let period: UInt32
+    }
+
+    init(_ catalogue: Catalogue) {
+        all = catalogue.dataSets.filter(\.form.isEvent).enumerated().compactMap {
+            Agreement($1, number: $0, catalogue)
+        }
+    }
+
+    /// - Parameter events: a data set's id.
+    subscript(events: UInt32) -> Agreement? { all.first { $0.events == events } }
+
+    /// What more there is to settle once some changes are: which numbers agree now. Whether they do is a question to each unit;
+    /// sums of a district could agree by chance.
+    func changes(after changes: RollupChanges, _ rollups: borrowing Rollups) -> RollupChanges {
+        var touched: Set<Touched> = []
+        for change in changes.all {
+            for (index, agreement) in all.enumerated() {
+                guard let period = agreement.period(touchedBy: change.row) else { continue }
+                touched.insert(Touched(agreement: index, unit: change.row.unit, period: period))
+            }
+        }
+        var more = RollupChanges()
+        for touched in touched {
+            let agreement = all[touched.agreement]
+            let (form, unit, period) = (agreement.form.id, touched.unit, touched.period)
+            let holds = agreement.holds(unit, period, rollups)
+            for (input, output) in zip(ReturnColumns.complete.all, agreement.columns.all) {
+                let value = holds ? rollups.sum(form, unit, .own, period, input) : 0
+                let change = value - rollups.sum(form, unit, .own, period, output)
+                guard change != 0 else { continue }
+                let row = RollupKey(dataSet: form, unit: unit, side: .own, period: period, column: output)
+                more.add(row, .total, sum: change, count: change)
+            }
+        }
+        return more
     }
 }

@@ -46,13 +46,15 @@ struct CellsCompleteness: Sendable {
             }
             let reading = reader.reading(dataSet, state)
             let periods = try BehindPeriods(question, dataSet, reading, today: reader.today, state)
+            let due = reading.map { reading in units.mapValues { reading.due($0) } } ?? [:]
             var behind: [Key: Behind] = [:]
             for key in keys {
                 guard let reading, let range = periods.range(key.output), let unit = units[key.unit] else {
                     continue
                 }
                 behind[key] = Behind(
-                    actual: reading.actual(unit, range, state), expected: reading.expected(unit, range))
+                    actual: reading.actual(unit, range, state),
+                    expected: due[key.unit].flatMap { $0 }.map { reading.expected($0, range) })
             }
             found.append(behind)
         }

@@ -24,4 +24,7 @@ struct Completeness: Hashable, Sendable {
     var standingOnTime: Int64 = 0
     /// Of events: returns that state another number than there are. They are not among `actual`.
     var disagreeing: Int64 = 0
+
+    /// Whether anything came.
+    var isAny: Bool { actual + partial + disagreeing > 0 }
 }

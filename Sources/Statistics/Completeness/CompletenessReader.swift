@@ -6,17 +6,12 @@ struct CompletenessReader: Sendable {
     let expectations: Expectations?
     /// Days since 1970.
     let today: Int64
-    /// By the ids of events' data sets.
-    let agreements: [UInt32: Agreement]
+    private let agreements: Agreements
 
-    init(_ catalogue: Catalogue, _ expectations: Expectations?, today: Int64) {
+    init(_ expectations: Expectations?, _ agreements: Agreements, today: Int64) {
         self.expectations = expectations
+        self.agreements = agreements
         self.today = today
-        let events = catalogue.dataSets.filter(\.form.isEvent)
-        agreements = Dictionary(
-            uniqueKeysWithValues: events.compactMap { dataSet in
-                Agreement(dataSet, catalogue).map { (dataSet.id, $0) }
-            })
     }
 
     /// The return by which it is told; nil for events whose number nothing states.
@@ -24,19 +19,13 @@ struct CompletenessReader: Sendable {
         dataSet.form.isEvent ? agreements[dataSet.id]?.form : dataSet
     }
 
-    /// The type of the periods that the return is made for.
-    func base(of dataSet: DataSet) -> PeriodType? {
-        guard case .periodic(let type, _, _, _) = form(of: dataSet)?.form else { return nil }
-        return type
-    }
-
     /// A form, ready to be read for many units and periods; nil for events whose number nothing states.
     func reading(_ dataSet: DataSet, _ state: borrowing FoldState) -> FormReading? {
-        guard let form = form(of: dataSet), let base = base(of: form), let deadline = form.deadline else {
-            return nil
-        }
+        guard let form = form(of: dataSet), case .periodic(let base, _, _, _) = form.form,
+            let deadline = form.deadline
+        else { return nil }
         return FormReading(
-            form: form, base: base, deadline: deadline, agreement: agreements[dataSet.id],
+            form: form, base: base, deadline: deadline, columns: agreements[dataSet.id]?.columns ?? .complete,
             expectations: expectations, today: today,
             held: (state.rollups.held[form.id] ?? [:]).filter { $0.value.reports > 0 }.keys.sorted())
     }

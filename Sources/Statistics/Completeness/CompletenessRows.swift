@@ -48,10 +48,8 @@ struct CompletenessRows: Sendable {
             note(dataSet, range, reading)
             guard let real = reading.real(range) else { continue }
             let outputs = Self.outputs(real, reading.base, question.periodTypes)
-            for unit in units where !reading.isSilent(unit, real, state) {
-                for (output, periods) in outputs {
-                    add(question, dataSet, unit, output, periods, reading, state)
-                }
+            for unit in units {
+                add(question, dataSet, reading, unit, real, outputs, state)
             }
         }
     }
@@ -86,13 +84,33 @@ struct CompletenessRows: Sendable {
         return outputs
     }
 
+    /// The rows of one unit.
+    ///
+    /// - Parameter real: all periods of the outputs.
     private mutating func add(
-        _ question: CompletenessQuestion, _ dataSet: DataSet, _ unit: ReportingUnit, _ output: [Period],
-        _ periods: ClosedRange<UInt32>, _ reading: FormReading, _ state: borrowing FoldState
+        _ question: CompletenessQuestion, _ dataSet: DataSet, _ reading: FormReading, _ unit: ReportingUnit,
+        _ real: ClosedRange<UInt32>, _ outputs: [(output: [Period], periods: ClosedRange<UInt32>)],
+        _ state: borrowing FoldState
     ) {
-        let expected = reading.expected(unit, periods)
-        let found = reading.read(unit, periods, state)
-        guard expected ?? 0 > 0 || found.actual + found.partial + found.disagreeing > 0 else { return }
+        let due = reading.due(unit)
+        guard due?.isNobody == false || unit.number != nil else { return }
+        let unexpected = reading.unexpected(unit, real, state)
+        for (output, periods) in outputs {
+            let expected = due.map { reading.expected($0, periods) }
+            let found = reading.read(unit, periods, state)
+            guard expected ?? 0 > 0 || found.isAny else { continue }
+            let others = unexpected.map { counts in
+                counts.reduce(Int64(0)) { periods.contains($1.key) ? $0 + $1.value : $0 }
+            }
+            rows.append(
+                Self.names(question, dataSet, unit, output)
+                    + Self.numbers(expected, found, unexpected: others))
+        }
+    }
+
+    private static func names(
+        _ question: CompletenessQuestion, _ dataSet: DataSet, _ unit: ReportingUnit, _ output: [Period]
+    ) -> [ResultTable.Value] {
         var values: [ResultTable.Value] = [.text(dataSet.code)]
         var times = output[...]
         for dimension in question.dimensions {
@@ -102,16 +120,20 @@ struct CompletenessRows: Sendable {
             case .category: break
             }
         }
+        return values
+    }
+
+    private static func numbers(
+        _ expected: Int64?, _ found: Completeness, unexpected: Int64?
+    ) -> [ResultTable.Value] {
         func number(_ value: Int64?) -> ResultTable.Value { value.map { .number($0) } ?? .none }
         func rate(_ part: Int64) -> ResultTable.Value {
             number(expected.flatMap { Quotient.rounded(Int128(part) * 100, over: Int128($0), places: 4) })
         }
-        let unexpected = reading.unexpected(unit, periods, state)
-        rows.append(
-            values + [
-                number(expected), .number(found.actual), .number(found.partial), .number(found.onTime),
-                .number(found.standingOnTime), number(unexpected), .number(found.disagreeing),
-                rate(found.actual), rate(found.onTime),
-            ])
+        return [
+            number(expected), .number(found.actual), .number(found.partial), .number(found.onTime),
+            .number(found.standingOnTime), number(unexpected), .number(found.disagreeing),
+            rate(found.actual), rate(found.onTime),
+        ]
     }
 }

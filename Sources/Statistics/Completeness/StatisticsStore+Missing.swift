@@ -7,7 +7,7 @@ extension StatisticsStore {
         _ query: Query, subtree: UnitCode?, nowMilliseconds: Int64
     ) throws(QueryError) -> ResultTable {
         let today = today(nowMilliseconds)
-        let reader = CompletenessReader(catalogue, expectations, today: today)
+        let reader = CompletenessReader(expectations, agreements, today: today)
         let question = try CompletenessQuestion(query, subtree: subtree, catalogue, reader, isGrouped: false)
         guard let expectations else {
             throw QueryError(

@@ -33,7 +33,7 @@ extension Catalogue {
                 }
             lines.append(
                 "element \(element.id) \(element.code) \(element.dataSet) \(kind) \(element.datedBy ?? "-") "
-                    + "\(element.categories)")
+                    + "\(element.categories) \(element.agreesWith ?? "-")")
         }
         lines += Pairings(self).all.map { pairing in
             "pairing \(pairing.indicator) \(pairing.selections.map { "\($0.element) \($0.filter.sorted { $0.key < $1.key })" })"

@@ -7,6 +7,7 @@ struct FoldState: Sendable {
     let plans: [UInt32: DataSetPlan]
     /// Nil where none are registered.
     let registry: UnitRegistry?
+    let agreements: Agreements
     var reader: ContributionReader
     var units: UnitTree
     var senders: Numbering<[UInt8]>
@@ -44,6 +45,7 @@ struct FoldState: Sendable {
         plans = Dictionary(
             uniqueKeysWithValues: catalogue.dataSets.map { ($0.id, DataSetPlan($0, catalogue, pairings)) })
         self.registry = registry
+        agreements = Agreements(catalogue)
         reader = ContributionReader(catalogue)
         self.units = units
         self.senders = senders
@@ -62,6 +64,7 @@ struct FoldState: Sendable {
     mutating func settle() {
         guard !changes.isEmpty else { return }
         rollups.settle(changes, units: units)
+        rollups.settle(agreements.changes(after: changes, rollups), units: units)
         changes.removeAll()
     }
 

@@ -30,6 +30,8 @@ struct RollupKey: Hashable, Sendable {
         static let onTime = Column(bits: .max - 7)
         /// Those of them that arrived on time as they stand.
         static let standingOnTime = Column(bits: .max - 9)
+        /// Complete returns that state how many events there are and are right.
+        static func agreeing(_ number: UInt32) -> Column { Column(bits: .max - 11 - 2 * number) }
 
         /// What of an element does not count yet, by the day that has to end first. Only the units that reported it
         /// have such rows: nobody above them has anything of it before it counts.
