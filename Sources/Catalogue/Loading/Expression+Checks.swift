@@ -68,7 +68,7 @@ extension Expression.Selection {
 extension UnitCondition.Part {
     fileprivate func check(_ place: YAMLValue, _ catalogue: Catalogue) throws(CatalogueError) {
         switch self {
-        case .more(let selection, _): try selection.checkAddable(place, catalogue)
+        case .reported(let selection), .more(let selection, _): try selection.checkAddable(place, catalogue)
         case .options(let element, _, let category, let count):
             try Expression.Selection(element: element).checkAddable(place, catalogue)
             guard let options = catalogue.category(category)?.options,

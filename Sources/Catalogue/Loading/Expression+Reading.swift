@@ -78,6 +78,12 @@ extension UnitCondition {
 
 extension UnitCondition.Part {
     fileprivate init(_ words: inout Words) throws(CatalogueError) {
+        if words.take("reported") {
+            try words.expect("(")
+            self = .reported(try Expression.Selection(&words))
+            try words.expect(")")
+            return
+        }
         guard words.take("options") else {
             let selection = try Expression.Selection(&words)
             try words.expect(">")

@@ -15,10 +15,10 @@ extension Placed<Indicator> {
     private func checkFamilies(
         _ numerator: Expression.Family, _ denominator: Expression.Family
     ) throws(CatalogueError) {
-        guard numerator == denominator || numerator == .units && denominator == .reports else {
+        guard numerator == denominator else {
             throw fields("denominator").refused(
-                "a \(numerator) over a \(denominator), expected sums over sums, means over means, units over units or "
-                    + "over reports, reports over reports")
+                "a \(numerator) over a \(denominator), expected sums over sums, means over means, units over units, reports "
+                    + "over reports")
         }
     }
 

@@ -53,6 +53,7 @@ extension UnitCondition {
 extension UnitCondition.Part {
     fileprivate var pieces: [Expression.Piece] {
         switch self {
+        case .reported(let selection): [.text("reported(")] + selection.pieces + [.text(")")]
         case .more(let selection, let least): selection.pieces + [.text(" > \(least)")]
         case .options(let element, let least, let category, let count):
             [.text("options("), .code(element), .text(" > \(least), \(category)) = \(count)")]

@@ -51,6 +51,8 @@ package struct Expression: Hashable, Sendable {
 /// What a unit must have reported itself to be counted: all parts hold.
 package struct UnitCondition: Hashable, Sendable {
     package enum Part: Hashable, Sendable {
+        /// `reported(A)`
+        case reported(Expression.Selection)
         /// `A > 0`
         case more(Expression.Selection, than: Int64)
         /// `options(A > 0, category) = 4`: so many options of the category have more.
@@ -84,7 +86,7 @@ extension Expression.Operand {
 extension UnitCondition.Part {
     package var element: String {
         switch self {
-        case .more(let selection, _): selection.element
+        case .reported(let selection), .more(let selection, _): selection.element
         case .options(let element, _, _, _): element
         }
     }

@@ -31,7 +31,8 @@ struct Asker {
         let readings = try store.read(on: today) { state throws(QueryError) in
             var readings: [(Readout, CellsCompleteness)] = []
             for question in questions {
-                let readout = try Readout(question, state, classes: classes, today: today)
+                var readout = try Readout(question, state, classes: classes, today: today)
+                readout.take(try ReportCounter(question, store.catalogue, completeness, state))
                 let places = readout.places(dimensions: question.dimensions.count)
                 readings.append((readout, try CellsCompleteness(question, places, completeness, state)))
             }

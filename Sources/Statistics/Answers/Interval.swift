@@ -31,7 +31,7 @@ struct Interval {
         shared = question.dimensions.compactMap { dimension in
             switch dimension {
             case .unit: nil
-            case .period: true
+            case .period, .form: true
             case .category(let category): isShared(category.code)
             }
         }

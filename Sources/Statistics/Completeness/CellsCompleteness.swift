@@ -76,7 +76,7 @@ struct CellsCompleteness: Sendable {
             switch dimension {
             case .unit: unit = index
             case .period: output.append(index)
-            case .category: break
+            case .category, .form: break
             }
         }
         return Key(unit: unit, output: output)

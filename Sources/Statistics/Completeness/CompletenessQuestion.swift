@@ -74,6 +74,9 @@ struct CompletenessQuestion: Sendable {
                 throw QueryError("by \(text): a row is a unit, a form and a period anyway. Leave it out")
             }
             let dimension = try Dimension(text, catalogue)
+            if case .form = dimension {
+                throw QueryError("by \(text): a row is of one form anyway. Leave it out")
+            }
             if case .category = dimension {
                 throw QueryError(
                     "by \(text): a form is reported as a whole, so that completeness has no options. Ask by unit:LEVEL or by a "

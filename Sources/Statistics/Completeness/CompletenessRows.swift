@@ -117,7 +117,7 @@ struct CompletenessRows: Sendable {
             switch dimension {
             case .unit: values.append(.text(unit.code?.description ?? "*"))
             case .period: values.append(times.popFirst().map { .text($0.text) } ?? .none)
-            case .category: break
+            case .category, .form: break
             }
         }
         return values

@@ -7,12 +7,16 @@ enum Dimension: Hashable, Sendable {
     case unit(Catalogue.Level)
     case period(PeriodType, name: String)
     case category(Category)
+    /// Forms, where reports are counted.
+    case form
 
     static let periodNames: [(name: String, type: PeriodType, chinese: String, english: String)] = [
         ("day", .daily, "日", "Day"), ("week", .weekly, "周", "Week"), ("month", .monthly, "月", "Month"),
         ("quarter", .quarterly, "季度", "Quarter"), ("half", .sixMonthly, "半年", "Half year"),
         ("year", .yearly, "年", "Year"),
     ]
+
+    static let formName = "data_set"
 
     /// As it is asked for in `by`.
     init(_ text: String, _ catalogue: Catalogue) throws(QueryError) {
@@ -27,6 +31,8 @@ enum Dimension: Hashable, Sendable {
             self = .unit(level)
         } else if let named = Self.periodNames.first(where: { $0.name == text }) {
             self = .period(named.type, name: text)
+        } else if text == Self.formName {
+            self = .form
         } else if let category = catalogue.category(text) {
             self = .category(category)
         } else {
@@ -47,6 +53,8 @@ enum Dimension: Hashable, Sendable {
             ResultTable.Column(
                 name: name, kind: .text, chinese: Self.periodNames.first { $0.name == name }?.chinese ?? "",
                 english: Self.periodNames.first { $0.name == name }?.english ?? "")
+        case .form:
+            ResultTable.Column(name: Self.formName, kind: .text, chinese: "报表", english: "Form")
         case .category(let category):
             ResultTable.Column(
                 name: category.code, kind: .text, chinese: category.names.chinese,

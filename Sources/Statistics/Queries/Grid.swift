@@ -58,6 +58,7 @@ extension Dimension {
         switch self {
         case .unit: codes[index]?.description ?? "*"
         case .period(let type, _): Period(type: type, index: index).text
+        case .form: catalogue.dataSet(id: index)?.code ?? ""
         case .category: index == OptionColumns.noOption ? "" : catalogue.option(id: index)?.code ?? ""
         }
     }

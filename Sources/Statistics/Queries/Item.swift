@@ -119,5 +119,10 @@ struct Item: Sendable {
         sides.compactMap { if case .units(let count) = $0 { count } else { nil } }
     }
 
+    /// Codes of the forms whose reports are counted; nil: all.
+    var reportCounts: [String?] {
+        sides.compactMap { if case .reports(_, let form) = $0 { .some(form) } else { nil } }
+    }
+
     var dataSets: Set<DataSet> { Set(measures.map(\.dataSet)).union(sides.flatMap(\.dataSets)) }
 }

@@ -17,6 +17,10 @@ extension Measure {
         }
         for dimension in asked.dimensions {
             switch dimension {
+            case .form:
+                throw QueryError(
+                    "\(name) is of the form \(dataSet.code) alone: only counts of reports are told apart by form. Ask without "
+                        + Dimension.formName)
             case .unit(let level): try checkLevel(level, name, catalogue)
             case .category(let category):
                 guard categories.contains(category.code) else {

@@ -144,6 +144,8 @@ struct MeasureReader {
         for dimension in dimensions {
             switch dimension {
             case .unit: place.append(unit)
+            // No element is told apart by it.
+            case .form: place.append(0)
             case .period:
                 place.append(output[period])
                 period += 1

@@ -9,6 +9,8 @@ struct Question: Sendable {
     let unit: UnitCode?
     /// Both of one type, in order; `nil`: all periods.
     let periods: ClosedRange<Period>?
+    /// The code of the form whose reports are counted; nil: all.
+    let form: String?
 
     /// - Parameters:
     ///   - subtree: the prefix of the asker's credential; `nil`: everything.
@@ -32,7 +34,9 @@ struct Question: Sendable {
             dimensions.append(dimension)
         }
         var filters: [Filter] = []
-        for filter in query.filters {
+        let forms = query.filters.filter { $0.category == Dimension.formName }
+        form = try Self.form(forms, query, catalogue)
+        for filter in query.filters where filter.category != Dimension.formName {
             let filter = try Filter(category: filter.category, option: filter.option, catalogue)
             guard !filters.contains(where: { $0.category.code == filter.category.code }) else {
                 throw QueryError(
@@ -57,6 +61,24 @@ struct Question: Sendable {
         self.items = items
         self.dimensions = dimensions
         if let level { try Self.check(level, below: unit, catalogue) }
+    }
+
+    /// Only counts of reports are narrowed to a form: an element belongs to one anyway.
+    private static func form(
+        _ filters: [Query.Filter], _ query: Query, _ catalogue: Catalogue
+    ) throws(QueryError) -> String? {
+        guard let filter = filters.first else { return nil }
+        guard filters.count == 1, catalogue.dataSet(filter.option) != nil else {
+            let known = catalogue.dataSets.map(\.code)
+            throw QueryError(
+                "where \(Dimension.formName)=\(filter.option): expected one form: \(known.joined(separator: ", "))."
+                    + Nearest.hint(filter.option, among: known))
+        }
+        for code in query.items where catalogue.indicator(code)?.expressions.first?.family != .reports {
+            throw QueryError(
+                "\(code) is no count of reports, so it has no \(Dimension.formName). Ask without it")
+        }
+        return filter.option
     }
 
     static func unit(

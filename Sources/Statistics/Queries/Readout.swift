@@ -5,6 +5,7 @@ import Wire
 struct Readout: Sendable {
     private var sums: [Measure: [Place: MeasuredSum]] = [:]
     private var counts: [UnitCount: [Place: Int64]] = [:]
+    private var reports = ReportCounter()
     /// Codes of the units that appear in places.
     private(set) var codes: [UInt32: UnitCode] = [:]
     private(set) var cellsRead: UInt64 = 0
@@ -145,6 +146,7 @@ struct Readout: Sendable {
                         switch dimension {
                         case .unit: source.unit
                         case .period: rest.removeFirst()
+                        case .form: 0
                         case .category(let category):
                             classes?.option(category, of: code) ?? OptionColumns.noOption
                         }
@@ -192,6 +194,15 @@ extension Readout {
 
     func count(_ count: UnitCount, _ place: Place) -> Int64? { counts[count]?[place] }
 
+    /// - Parameter form: its code; nil: of all forms.
+    func reports(_ form: String?, _ place: Place) -> ReportCounter.Counted? { reports.counts[form]?[place] }
+
+    /// Takes how many reports were counted.
+    mutating func take(_ counter: ReportCounter) {
+        reports = counter
+        codes.merge(counter.codes) { known, _ in known }
+    }
+
     /// Every place that something was read for, without what measures are told apart by besides.
     func places(dimensions: Int) -> Set<Place> {
         var places: Set<Place> = []
@@ -203,6 +214,7 @@ extension Readout {
             }
         }
         for counts in counts.values { places.formUnion(counts.keys) }
+        for counts in reports.counts.values { places.formUnion(counts.keys) }
         return places
     }
 }

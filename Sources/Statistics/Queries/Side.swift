@@ -10,6 +10,8 @@ enum Side: Sendable {
     case sum([Term])
     case mean(Measure)
     case units(UnitCount)
+    /// Of the form with this code; nil: of all.
+    case reports(Expression.ReportCount, form: String?)
 
     /// - Parameter indicator: whose reports must have all of its elements.
     init(
@@ -32,8 +34,10 @@ enum Side: Sendable {
             case .units(let condition):
                 self = .units(try UnitCount(condition, asked))
                 return
-            case .reports:
-                throw QueryError("\(asked.item): reports are counted by form")
+            case .reports(let count, let form):
+                try Self.checkReports(asked)
+                self = .reports(count, form: form)
+                return
             }
         }
         self = .sum(terms)
@@ -43,7 +47,7 @@ enum Side: Sendable {
         switch self {
         case .sum(let terms): terms.map(\.measure)
         case .mean(let measure): [measure]
-        case .units: []
+        case .units, .reports: []
         }
     }
 
@@ -52,6 +56,7 @@ enum Side: Sendable {
         switch self {
         case .sum, .mean: Set(measures.map(\.dataSet))
         case .units(let count): Set(count.parts.map(\.measure.dataSet))
+        case .reports: []
         }
     }
 
@@ -60,7 +65,7 @@ enum Side: Sendable {
         switch self {
         case .sum(let terms): terms.map(\.measure.element.scale).max() ?? 0
         case .mean(let measure): measure.element.scale
-        case .units: 0
+        case .units, .reports: 0
         }
     }
 }
@@ -72,6 +77,7 @@ extension Side {
         case .sum(let terms): terms.contains { readout.sum($0.measure, place) != nil }
         case .mean(let measure): readout.sum(measure, place) != nil
         case .units(let count): readout.count(count, place) != nil
+        case .reports(_, let form): readout.reports(form, place) != nil
         }
     }
 
@@ -83,6 +89,8 @@ extension Side {
         case .mean(let measure):
             return readout.sum(measure, place).flatMap { Ratio($0.value, over: $0.weight) }
         case .units(let count): return readout.count(count, place).map { Ratio(Int128($0)) }
+        case .reports(let count, let form):
+            return readout.reports(form, place).flatMap { $0.number(count) }.map { Ratio(Int128($0)) }
         case .sum(let terms):
             var total: Int128 = 0
             for term in terms {
@@ -94,6 +102,32 @@ extension Side {
                 total += Int128(term.sign) * sum.value * finer
             }
             return Ratio(total)
+        }
+    }
+}
+
+extension Side {
+    private static func checkReports(_ asked: Measure.Asked) throws(QueryError) {
+        for case .category(let category) in asked.dimensions {
+            throw QueryError(
+                "\(asked.item): a form is reported as a whole, so that nothing is told apart by \(category.code). Ask by "
+                    + "\(Dimension.formName), unit:LEVEL or a length of time")
+        }
+        if let filter = asked.filters.first {
+            throw QueryError(
+                "\(asked.item): a form is reported as a whole, so that it cannot be asked where \(filter.category.code)="
+                    + "\(filter.option.code). Ask where \(Dimension.formName)=FORM")
+        }
+    }
+}
+
+extension ReportCounter.Counted {
+    /// Nil where it is unknown.
+    fileprivate func number(_ count: Expression.ReportCount) -> Int64? {
+        switch count {
+        case .expected: expected
+        case .actual: actual
+        case .onTime: onTime
         }
     }
 }

@@ -4,7 +4,8 @@ import Catalogue
 struct UnitCount: Hashable, Sendable {
     struct Part: Hashable, Sendable {
         let measure: Measure
-        let least: Int64
+        /// More than it; nil: anything.
+        let least: Int64?
         /// So many options of the measure's category must have more; nil: the sum must.
         let options: Int64?
     }
@@ -32,6 +33,8 @@ struct UnitCount: Hashable, Sendable {
         var parts: [Part] = []
         for part in condition.parts {
             switch part {
+            case .reported(let selection):
+                parts.append(Part(measure: try Measure(selection, own), least: nil, options: nil))
             case .more(let selection, let least):
                 parts.append(Part(measure: try Measure(selection, own), least: least, options: nil))
             case .options(let element, let least, let category, let count):
@@ -72,7 +75,7 @@ struct UnitCounter {
             for (output, sum) in readers[index].takeSums() {
                 let period = Array(output.prefix(periods.count))
                 reported.insert(period)
-                if sum.value > Int128(part.least) { options[period, default: 0] += 1 }
+                if part.least.map({ sum.value > Int128($0) }) ?? true { options[period, default: 0] += 1 }
             }
             for (period, number) in options where number == part.options ?? 1 {
                 fulfilled[period, default: 0] += 1

@@ -69,7 +69,7 @@ struct BacklogDivision {
             case .category(let category):
                 report.options.first { id in category.options.contains { $0.id == id } }.flatMap { codes[$0] }
                     ?? ""
-            case .period: ""
+            case .form, .period: ""
             }
         }
         return Place(texts: texts + [dataSet.code])
