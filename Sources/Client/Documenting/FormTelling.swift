@@ -23,7 +23,9 @@ struct FormTelling {
             let due =
                 "期\(dueFrom == .end ? "后" : "初起")\(dueDays)日内 due \(dueDays) days after the period's \(dueFrom.rawValue)"
             let carried = lookBack == 0 ? "" : " · 缺报沿用\(lookBack)期 a stock stands for \(lookBack) more"
-            return "\(type.names.chinese) \(type.names.english) return · \(due)\(carried)"
+            let grace =
+                dataSet.graceDays == 0 ? "" : " · 宽限\(dataSet.graceDays)日 \(dataSet.graceDays) days of grace"
+            return "\(type.names.chinese) \(type.names.english) return · \(due)\(grace)\(carried)"
         }
     }
 

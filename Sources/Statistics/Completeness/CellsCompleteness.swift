@@ -3,105 +3,103 @@ import Wire
 
 /// How complete the reporting behind each row of an answer is: two columns for each form that it is made of.
 struct CellsCompleteness: Sendable {
-    private struct Key: Hashable {
-        let unit: UInt32
-        let output: [UInt32]
+    private struct Behind {
+        let actual: Int64
+        let expected: Int64?
     }
 
     let columns: [ResultTable.Column]
     let notes: [String]
     private let dimensions: [Dimension]
-    /// For each form.
-    private var found: [[Key: Behind]] = []
-
-    private struct Behind {
-        let actual: Int64
-        let expected: Int64?
-    }
+    /// True where rows may differ by options alone: what is behind them is the same.
+    private let isByOption: Bool
+    /// For each form, by places without options.
+    private var found: [[Place: Behind]] = []
 
     /// - Parameter places: of all rows.
     init(
         _ question: Question, _ places: Set<Place>, _ reader: CompletenessReader, _ state: borrowing FoldState
     ) throws(QueryError) {
         dimensions = question.dimensions
-        let dataSets = question.dataSets
-        columns = dataSets.flatMap { dataSet in
-            [
-                ResultTable.Column(
-                    name: "\(dataSet.code).actual", kind: .integer, chinese: "实报", english: "reports"),
-                ResultTable.Column(
-                    name: "\(dataSet.code).expected", kind: .integer, chinese: "应报", english: "expected"),
-            ]
-        }
+        isByOption = dimensions.contains { if case .category = $0 { true } else { false } }
+        let dataSets = Self.dataSets(question)
+        columns = dataSets.flatMap(Self.columns)
         notes = reader.expectations == nil ? [StatisticsStore.unknownNote] : []
-        let keys = Set(places.map(key))
+        let places = isByOption ? Set(places.map(withoutOptions)) : places
         var units: [UInt32: ReportingUnit] = [:]
-        for key in keys where units[key.unit] == nil {
-            units[key.unit] = question.reportingUnit(key.unit, reader, state)
+        for place in places {
+            let number = unit(place)
+            if units[number] == nil { units[number] = question.reportingUnit(number, reader, state) }
         }
         for dataSet in dataSets {
-            guard !question.isByUnitClass(dataSet) else {
+            guard !question.isByUnitClass(dataSet), let reading = reader.reading(dataSet, state) else {
                 found.append([:])
                 continue
             }
-            let reading = reader.reading(dataSet, state)
-            let periods = try BehindPeriods(question, dataSet, reading, today: reader.today, state)
-            let due = reading.map { reading in units.mapValues { reading.due($0) } } ?? [:]
-            var behind: [Key: Behind] = [:]
-            for key in keys {
-                guard let reading, let range = periods.range(key.output), let unit = units[key.unit] else {
+            let behindPeriods = try BehindPeriods(question, dataSet, reading, today: reader.today, state)
+            let due = units.compactMapValues(reading.due)
+            var behind: [Place: Behind] = [:]
+            behind.reserveCapacity(places.count)
+            for place in places {
+                let number = unit(place)
+                guard let range = behindPeriods.range(periods(of: place)), let unit = units[number] else {
                     continue
                 }
-                behind[key] = Behind(
+                behind[place] = Behind(
                     actual: reading.actual(unit, range, state),
-                    expected: due[key.unit].flatMap { $0 }.map { reading.expected($0, range) })
+                    expected: due[number].map { reading.expected($0, range) })
             }
             found.append(behind)
         }
     }
 
-    /// Two values for each form; none where no period of the row is over, or nothing tells how many reports there should be.
-    func values(at place: Place) -> [ResultTable.Value] {
-        let key = key(place)
-        return found.flatMap { behind -> [ResultTable.Value] in
-            guard let behind = behind[key] else { return [.none, .none] }
-            return [.number(behind.actual), behind.expected.map { .number($0) } ?? .none]
-        }
-    }
-
-    private func key(_ place: Place) -> Key {
-        var unit = UnitTree.root
-        var output: [UInt32] = []
-        for (index, dimension) in zip(place, dimensions) {
-            switch dimension {
-            case .unit: unit = index
-            case .period: output.append(index)
-            case .category, .form: break
-            }
-        }
-        return Key(unit: unit, output: output)
-    }
-}
-
-extension Question {
-    /// Forms that its items are made of, in the order of their appearance.
-    fileprivate var dataSets: [DataSet] {
+    /// In the order in which they are first asked for.
+    private static func dataSets(_ question: Question) -> [DataSet] {
         var dataSets: [DataSet] = []
-        let measures = items.flatMap { $0.measures + $0.unitCounts.flatMap { $0.parts.map(\.measure) } }
-        for dataSet in measures.map(\.dataSet) where !dataSets.contains(where: { $0.id == dataSet.id }) {
+        for dataSet in question.allMeasures.map(\.dataSet)
+        where !dataSets.contains(where: { $0.id == dataSet.id }) {
             dataSets.append(dataSet)
         }
         return dataSets
     }
 
-    /// A row is then of some of a unit's units, of which nobody keeps how complete they are.
-    fileprivate func isByUnitClass(_ dataSet: DataSet) -> Bool {
-        let measures = items.flatMap { $0.measures + $0.unitCounts.flatMap { $0.parts.map(\.measure) } }
-        return measures.contains {
-            $0.dataSet.id == dataSet.id && !($0.byUnit.isEmpty && $0.unitFilters.isEmpty)
+    private static func columns(_ dataSet: DataSet) -> [ResultTable.Column] {
+        [
+            .init(name: "\(dataSet.code).actual", kind: .integer, chinese: "实报", english: "reports"),
+            .init(name: "\(dataSet.code).expected", kind: .integer, chinese: "应报", english: "expected"),
+        ]
+    }
+
+    /// Two values for each form; none where no period of the row is over, or nothing tells how many reports there should be.
+    func values(at place: Place) -> [ResultTable.Value] {
+        let place = isByOption ? withoutOptions(place) : place
+        return found.flatMap { behind -> [ResultTable.Value] in
+            guard let behind = behind[place] else { return [.none, .none] }
+            return [.number(behind.actual), behind.expected.map { .number($0) } ?? .none]
         }
     }
 
+    private func withoutOptions(_ place: Place) -> Place {
+        zip(place, dimensions).map { index, dimension in
+            if case .category = dimension { 0 } else { index }
+        }
+    }
+
+    private func unit(_ place: Place) -> UInt32 {
+        for (index, dimension) in zip(place, dimensions) {
+            if case .unit = dimension { return index }
+        }
+        return UnitTree.root
+    }
+
+    private func periods(of place: Place) -> [UInt32] {
+        zip(place, dimensions).compactMap { index, dimension in
+            if case .period = dimension { index } else { nil }
+        }
+    }
+}
+
+extension Question {
     /// What a row is about.
     ///
     /// - Parameter number: of the unit column; without one it is ignored.
@@ -113,5 +111,19 @@ extension Question {
         }
         let code = state.units.code(number)
         return reader.unit(code, number, isTotal: (code?.length ?? 0) >= level.length)
+    }
+}
+
+extension Question {
+    /// Those of counted units too.
+    fileprivate var allMeasures: [Measure] {
+        items.flatMap { $0.measures + $0.unitCounts.flatMap { $0.parts.map(\.measure) } }
+    }
+
+    /// A row is then of some of a unit's units, of which nobody keeps how complete they are.
+    fileprivate func isByUnitClass(_ dataSet: DataSet) -> Bool {
+        allMeasures.contains {
+            $0.dataSet.id == dataSet.id && !($0.byUnit.isEmpty && $0.unitFilters.isEmpty)
+        }
     }
 }
