@@ -118,9 +118,9 @@ final class Services {
     func query(_ arguments: [String], format: String = "csv") async throws -> Program.Result {
         return try await Program.run(
             "grassroots",
-            ["query", "--aggregator", "127.0.0.1:\(aggregatorPort)", "--format", format] + atLeast
-                + arguments,
-            in: folder)
+            // The name of an answer comes first.
+            ["query"] + arguments + ["--aggregator", "127.0.0.1:\(aggregatorPort)", "--format", format]
+                + atLeast, in: folder)
     }
 }
 
