@@ -12,11 +12,11 @@ struct Agreement: Sendable {
     let stated: RollupKey.Column
     let held: RollupKey.Column
     /// In which returns are counted that are complete and state what is held.
-    let columns: ReturnColumns
+    let cells: ReturnCells
 
     /// Nil where nothing states how many events there are.
     ///
-    /// - Parameter number: tells its columns from those of others that the same return states.
+    /// - Parameter number: tells its cells from those of others that the same return states.
     fileprivate init?(_ events: DataSet, number: Int, _ catalogue: Catalogue) {
         guard let (stated, held) = catalogue.statement(of: events),
             let form = catalogue.dataSet(stated.dataSet), case .periodic(let base, _, _, _) = form.form,
@@ -28,22 +28,25 @@ struct Agreement: Sendable {
         self.events = events.id
         self.stated = RollupKey.Column(element: statedPlace)
         self.held = RollupKey.Column(element: heldPlace)
-        columns = .agreeing(number)
+        cells = .agreeing(number)
     }
 
     /// The period of the return whose number a change of a unit's own row may make right or wrong.
-    fileprivate func period(touchedBy row: RollupKey) -> UInt32? {
+    fileprivate func period(touchedBy row: RollupKey, _ cell: CellKey) -> UInt32? {
         if row.column == held { return Period(type: .monthly, index: row.period).enclosing(base)?.index }
         guard row.dataSet == form.id else { return nil }
         let isInput =
-            row.column == stated || row.column == .complete || row.column == .onTime
-            || row.column == .standingOnTime
+            row.column == stated || row.column == .reports && ReturnCells.complete.all.contains(cell)
         return isInput ? row.period : nil
     }
 
     /// Whether a unit holds as many events as its return for a period states.
-    fileprivate func holds(_ unit: UInt32, _ period: UInt32, _ rollups: borrowing Rollups) -> Bool {
-        guard rollups.sum(form.id, unit, .own, period, .complete) > 0 else { return false }
+    ///
+    /// - Parameter reports: the unit's row of reports for the period.
+    fileprivate func holds(
+        _ reports: CellTable?, _ unit: UInt32, _ period: UInt32, _ rollups: borrowing Rollups
+    ) -> Bool {
+        guard reports.sum(ReturnCells.complete.actual) > 0 else { return false }
         let months = Period(type: base, index: period).parts(.monthly) ?? period...period
         var difference = rollups.sum(form.id, unit, .own, period, stated)
         for month in months { difference -= rollups.sum(events, unit, .own, month, held) }
@@ -76,7 +79,7 @@ struct Agreements: Sendable {
         var touched: Set<Touched> = []
         for change in changes.all {
             for (index, agreement) in all.enumerated() {
-                guard let period = agreement.period(touchedBy: change.row) else { continue }
+                guard let period = agreement.period(touchedBy: change.row, change.cell.key) else { continue }
                 touched.insert(Touched(agreement: index, unit: change.row.unit, period: period))
             }
         }
@@ -84,13 +87,12 @@ struct Agreements: Sendable {
         for touched in touched {
             let agreement = all[touched.agreement]
             let (form, unit, period) = (agreement.form.id, touched.unit, touched.period)
-            let holds = agreement.holds(unit, period, rollups)
-            for (input, output) in zip(ReturnColumns.complete.all, agreement.columns.all) {
-                let value = holds ? rollups.sum(form, unit, .own, period, input) : 0
-                let change = value - rollups.sum(form, unit, .own, period, output)
-                guard change != 0 else { continue }
-                let row = RollupKey(dataSet: form, unit: unit, side: .own, period: period, column: output)
-                more.add(row, .total, sum: change, count: change)
+            let row = RollupKey.reports(form, unit, .own, period)
+            let reports = rollups[row]
+            let holds = agreement.holds(reports, unit, period, rollups)
+            for (input, output) in zip(ReturnCells.complete.all, agreement.cells.all) {
+                let change = (holds ? reports.sum(input) : 0) - reports.sum(output)
+                if change != 0 { more.add(row, output, sum: change, count: change) }
             }
         }
         return more

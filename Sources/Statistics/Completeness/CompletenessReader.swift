@@ -25,7 +25,7 @@ struct CompletenessReader: Sendable {
             let deadline = form.deadline
         else { return nil }
         return FormReading(
-            form: form, base: base, deadline: deadline, columns: agreements[dataSet.id]?.columns ?? .complete,
+            form: form, base: base, deadline: deadline, cells: agreements[dataSet.id]?.cells ?? .complete,
             expectations: expectations, today: today,
             held: (state.rollups.held[form.id] ?? [:]).filter { $0.value.reports > 0 }.keys.sorted())
     }

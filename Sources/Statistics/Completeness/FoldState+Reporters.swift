@@ -16,7 +16,7 @@ extension FoldState {
         of dataSet: UInt32, _ unit: UInt32, isTotal: Bool, _ periods: [UInt32], _ body: (UInt32) -> Void
     ) {
         func has(_ side: RollupKey.Side) -> Bool {
-            periods.contains { rollups.sum(dataSet, unit, side, $0, .reports) > 0 }
+            periods.contains { rollups[.reports(dataSet, unit, side, $0)].sum(.total) > 0 }
         }
         if has(.own) { body(unit) }
         guard isTotal, has(.subtree) else { return }

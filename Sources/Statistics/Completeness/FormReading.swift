@@ -8,7 +8,7 @@ struct FormReading: Sendable {
     let base: PeriodType
     let deadline: Deadline
     /// In which actual returns are counted.
-    let columns: ReturnColumns
+    let cells: ReturnCells
     let expectations: Expectations?
     /// Days since 1970.
     let today: Int64
@@ -47,8 +47,10 @@ struct FormReading: Sendable {
         guard let number = unit.number else { return 0 }
         var actual: Int64 = 0
         for period in held(periods) {
-            actual += state.rollups.sum(form.id, number, .own, period, columns.actual)
-            if unit.isTotal { actual += state.rollups.sum(form.id, number, .subtree, period, columns.actual) }
+            actual += state.rollups[.reports(form.id, number, .own, period)].sum(cells.actual)
+            if unit.isTotal {
+                actual += state.rollups[.reports(form.id, number, .subtree, period)].sum(cells.actual)
+            }
         }
         return actual
     }
@@ -70,15 +72,13 @@ struct FormReading: Sendable {
         _ unit: UInt32, _ side: RollupKey.Side, _ period: UInt32, _ state: borrowing FoldState,
         to completeness: inout Completeness
     ) {
-        let reports = state.rollups.sum(form.id, unit, side, period, .reports)
-        guard reports > 0 else { return }
-        let complete = state.rollups.sum(form.id, unit, side, period, .complete)
-        let actual = state.rollups.sum(form.id, unit, side, period, columns.actual)
+        let row = state.rollups[.reports(form.id, unit, side, period)]
+        let (complete, actual) = (row.sum(ReturnCells.complete.actual), row.sum(cells.actual))
         completeness.actual += actual
-        completeness.partial += reports - complete
+        completeness.partial += row.sum(.total) - complete
         completeness.disagreeing += complete - actual
-        completeness.onTime += state.rollups.sum(form.id, unit, side, period, columns.onTime)
-        completeness.standingOnTime += state.rollups.sum(form.id, unit, side, period, columns.standingOnTime)
+        completeness.onTime += row.sum(cells.onTime)
+        completeness.standingOnTime += row.sum(cells.standingOnTime)
     }
 
     /// The periods of a range for which anybody reported.
@@ -111,7 +111,8 @@ extension FormReading {
                 return
             }
             for period in periods where !duties.contains(where: { $0.contains(lastDay(period)) }) {
-                counts[period, default: 0] += state.rollups.sum(form.id, reporter, .own, period, .reports)
+                counts[period, default: 0] += state.rollups[.reports(form.id, reporter, .own, period)].sum(
+                    .total)
             }
         }
         return counts
@@ -119,9 +120,11 @@ extension FormReading {
 
     /// What one unit's return for a period is worth.
     func state(of unit: UInt32?, _ period: UInt32, _ state: borrowing FoldState) -> ReturnState {
-        guard let unit, state.rollups.sum(form.id, unit, .own, period, .reports) > 0 else { return .missing }
-        guard state.rollups.sum(form.id, unit, .own, period, .complete) > 0 else { return .partial }
-        return state.rollups.sum(form.id, unit, .own, period, columns.actual) > 0 ? .complete : .disagreeing
+        guard let unit else { return .missing }
+        let row = state.rollups[.reports(form.id, unit, .own, period)]
+        guard row.sum(.total) > 0 else { return .missing }
+        guard row.sum(ReturnCells.complete.actual) > 0 else { return .partial }
+        return row.sum(cells.actual) > 0 ? .complete : .disagreeing
     }
 }
 

@@ -26,13 +26,13 @@ struct Timeliness: Hashable, Sendable {
 extension RollupChanges {
     mutating func replace(_ old: Timeliness, by new: Timeliness, of key: LedgerKey, _ period: UInt32) {
         guard old != new else { return }
-        for (column, was, holds) in [
-            (RollupKey.Column.complete, old.isComplete, new.isComplete),
-            (.onTime, old.isOnTime, new.isOnTime),
-            (.standingOnTime, old.isStandingOnTime, new.isStandingOnTime),
+        let cells = ReturnCells.complete
+        for (cell, was, holds) in [
+            (cells.actual, old.isComplete, new.isComplete), (cells.onTime, old.isOnTime, new.isOnTime),
+            (cells.standingOnTime, old.isStandingOnTime, new.isStandingOnTime),
         ] where was != holds {
             let change: Int64 = holds ? 1 : -1
-            add(key.rollup(period, column), .total, sum: change, count: change)
+            add(key.rollup(period, .reports), cell, sum: change, count: change)
         }
     }
 }

@@ -17,21 +17,13 @@ struct RollupKey: Hashable, Sendable {
         ///   - element: its place in the catalogue.
         init(element: Int) { bits = UInt32(element) << 1 }
 
-        /// Current reports, retracted ones not among them.
+        /// Current reports, retracted ones not among them; of returns also how many are complete and on time, each in a
+        /// cell of its own. They share a row: a unit has one for each form and period, and rows cost more than cells.
         static let reports = Column(bits: .max)
 
         /// Reports of earlier periods of which something stands in this one: stocks, or running totals of the year.
         static let standingStocks = Column(bits: .max - 3)
         static let standingTotals = Column(bits: .max - 1)
-
-        /// Current returns with everything that is required.
-        static let complete = Column(bits: .max - 5)
-        /// Those of them of which a complete revision, whichever, arrived on time.
-        static let onTime = Column(bits: .max - 7)
-        /// Those of them that arrived on time as they stand.
-        static let standingOnTime = Column(bits: .max - 9)
-        /// Complete returns that state how many events there are and are right.
-        static func agreeing(_ number: UInt32) -> Column { Column(bits: .max - 11 - 2 * number) }
 
         /// What of an element does not count yet, by the day that has to end first. Only the units that reported it
         /// have such rows: nobody above them has anything of it before it counts.

@@ -34,9 +34,9 @@ enum Schema {
         -- number: in the order of first appearance, without gaps. scope: data set × 2^32 + unit number × 2 + side (0
         -- everything below, 1 the unit itself). period: index of the data set's base period (months for events). part:
         -- the element's place in the catalogue × 2 + (1: what waits for a day to end, of the unit itself alone), or
-        -- 2^32 - 1: current reports; 2^32 - 4, 2^32 - 2: reports of earlier periods whose stocks, whose running totals stand;
-        -- 2^32 - 6: complete returns; 2^32 - 8, 2^32 - 10: those on time by their earliest complete revision, as they stand;
-        -- 2^32 - 12 and, by twos, below: the same three of those that state how many events there are, and are right.
+        -- 2^32 - 1: current reports; 2^32 - 4, 2^32 - 2: reports of earlier periods whose stocks, whose running totals stand.
+        -- Of current reports part 0 counts them all; of returns parts 1 to 3 the complete ones, those of them on time by their
+        -- earliest complete revision, and as they stand; by threes further the same of those that agree with events.
         -- cells: (combination, part, zigzag count, zigzag sum less count)…
         CREATE TABLE rollup (
             number INTEGER PRIMARY KEY, scope INTEGER NOT NULL, period INTEGER NOT NULL, part INTEGER NOT NULL,
