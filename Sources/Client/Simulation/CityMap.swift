@@ -70,11 +70,14 @@ private struct CityDraft {
         }
     }
 
-    /// In the middle of the time one community becomes two, and somewhat later two of the same street become one.
+    /// In the middle of the time one community becomes two, and somewhat later two of the same street become one; none of
+    /// them has sites, which would be left without a community.
     mutating func change() {
         guard let street = UnitCode("\(districts[0])001"), months >= 4 else { return }
+        let housing = Set(units.filter { $0.code.length == 16 }.compactMap { $0.code.prefix(12) })
         let communities = units.indices.filter {
-            units[$0].code.length == 12 && units[$0].code.hasPrefix(street)
+            let code = units[$0].code
+            return code.length == 12 && code.hasPrefix(street) && !housing.contains(code)
         }
         guard communities.count >= 3 else { return }
         replace(communities[0...0], by: ["\(street)901", "\(street)902"], in: months / 2)

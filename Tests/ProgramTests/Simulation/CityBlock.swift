@@ -116,12 +116,15 @@ struct CityBlock {
             }
         }
         return """
-            WITH reach AS (
+            WITH closings AS (
+                SELECT code, (substr(closed, 1, 4) - 1970) * 12 + substr(closed, 6, 2) - 1 AS closing FROM registered
+                WHERE closed <> ''),
+            reach AS (
                 SELECT unit, n, max(n, min(
                     n + \(form.lookBack), ifnull(lead(n) OVER (PARTITION BY unit ORDER BY n) - 1, 9999),
-                    ifnull(month / \(form.months) - 1, 9999))) AS until
+                    ifnull(closing / \(form.months) - 1, 9999))) AS until
                 FROM (SELECT unit, \(number) AS n FROM \(form.table) WHERE \(Self.inForce))
-                    LEFT JOIN closing USING (unit)),
+                    LEFT JOIN closings ON code = unit),
             steps (k) AS (VALUES (0), (1), (2), (3))
             SELECT c.unit AS u, c.n + k AS n, o, \(own.joined(separator: ", "))
             FROM (\(cells)) c JOIN reach r ON r.unit = c.unit AND r.n = c.n JOIN steps ON c.n + k <= r.until

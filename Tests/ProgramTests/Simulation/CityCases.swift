@@ -10,20 +10,26 @@ enum CityCases {
             FROM json_each('[\((648...671).map(String.init).joined(separator: ","))]'))
         """
 
-    /// Each case of each month at whose end it is open, and whether it is overdue: its deadline's day has ended and it is
-    /// not deferred.
-    static let open = """
-        WITH \(months)
-        SELECT unit, n, text, urgency, type, livelihood, CP_DEFERRED IS NULL AND substr(CP_DUE_AT, 1, 10) <= last AS overdue
+    /// Makes the tables that the others need: each case of each month at whose end it is open, and whether it is overdue (its
+    /// deadline's day has ended and it is not deferred); and how many there are of a unit.
+    static let creation = [
+        """
+        CREATE TEMP TABLE open_cases AS WITH \(months)
+        SELECT unit, n, text, urgency, type, livelihood,
+            ifnull(CP_DEFERRED IS NULL AND substr(CP_DUE_AT, 1, 10) <= last, 0) AS overdue
         FROM city_problem JOIN months
             ON substr(period, 1, 10) <= last AND (CP_CLOSED_AT IS NULL OR substr(CP_CLOSED_AT, 1, 10) > last)
         WHERE in_force AND status = 'values'
+        """,
         """
+        CREATE TEMP TABLE open_by_unit AS
+        SELECT unit, n, count(*) AS open, sum(overdue) AS overdue FROM open_cases GROUP BY 1, 2
+        """,
+    ]
 
     /// What is added to the table of what was found.
     static let totals: [String] =
-        ["CREATE TEMP TABLE open_cases AS \(open)"]
-        + [4, 6].flatMap { level in
+        [4, 6].flatMap { level in
             [nil, "urgency", "type", "livelihood"].flatMap { category -> [String] in
                 let place = """
                     '\(category ?? "")', \(category ?? "''"), substr(unit, 1, \(level)) AS u

@@ -30,9 +30,9 @@ struct CityComputed: Sendable {
 
     static let all = [
         // Cases that are open at the end of the period.
-        ofCases("CP_OPEN", "count(*)"),
-        ofCases("CP_OVERDUE", "sum(ifnull(overdue, 0))"),
-        ofCases("CP_OVERDUE_SHARE", "100.0 * sum(ifnull(overdue, 0)) / count(*)"),
+        ofCases("CP_OPEN", "sum(open)"),
+        ofCases("CP_OVERDUE", "sum(overdue)"),
+        ofCases("CP_OVERDUE_SHARE", "100.0 * sum(overdue) / sum(open)"),
         // Conveners at whose meetings all four subjects were, of all that met.
         CityComputed(code: "LK_FOUR_RATE", months: [3], levels: [4, 6, 9]) { _, level, _ in
             let all = (CityForm.options["subject"] ?? []).map { "(LK_ATTENDED_\($0) > 0)" }
@@ -78,8 +78,7 @@ struct CityComputed: Sendable {
     private static func ofCases(_ code: String, _ value: String) -> CityComputed {
         CityComputed(code: code, months: [1, 3, 12], levels: [2, 4, 6, 9]) { _, level, months in
             """
-            WITH open AS (\(CityCases.open))
-            SELECT substr(unit, 1, \(level)) AS u, n / \(months) AS p, \(value) AS value FROM open
+            SELECT substr(unit, 1, \(level)) AS u, n / \(months) AS p, \(value) AS value FROM open_by_unit
             WHERE n % \(months) = \(months - 1) GROUP BY 1, 2
             """
         }

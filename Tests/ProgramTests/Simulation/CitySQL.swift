@@ -7,21 +7,23 @@ final class CitySQL {
     /// Tables that there are.
     private var made: Set<String> = []
 
-    /// - Parameter units: a file with the columns `code` and `closed`; nil: nobody knows of closings.
+    /// - Parameter units: a file with the columns `code`, `opened`, `closed` and `reports`; nil: nobody knows of units.
     init(path: String, units: String?) throws {
         queue = try DatabaseQueue(path: path)
-        let closings = try units.map { try Table(file: $0).rows.filter { $0["closed"] != "" } } ?? []
+        let units = try units.map { try Table(file: $0).rows } ?? []
         try queue.writeWithoutTransaction { database in
             try database.execute(sql: "PRAGMA temp_store = MEMORY")
-            // The month since 1970 that a unit is no longer open in.
-            try database.execute(sql: "CREATE TEMP TABLE closing (unit TEXT PRIMARY KEY, month INTEGER)")
-            for row in closings {
-                let date = (row["closed"] ?? "").split(separator: "-").compactMap { Int($0) }
+            let columns = ["code", "opened", "closed", "reports"]
+            try database.execute(
+                sql: "CREATE TEMP TABLE registered (\(columns.joined(separator: ", ")), PRIMARY KEY (code))")
+            for unit in units {
                 try database.execute(
-                    sql: "INSERT INTO closing VALUES (?, ?)",
-                    arguments: [row["code"], (date[0] - 1970) * 12 + date[1] - 1])
+                    sql: "INSERT INTO registered VALUES (?, ?, ?, ?)",
+                    arguments: StatementArguments(columns.map { unit[$0] }))
             }
-            for block in blocks { try database.execute(sql: block.creation) }
+            for statement in blocks.map(\.creation) + CityCases.creation {
+                try database.execute(sql: statement)
+            }
         }
     }
 
