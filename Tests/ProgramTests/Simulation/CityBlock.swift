@@ -103,8 +103,7 @@ struct CityBlock {
         }.joined(separator: " UNION ALL ")
     }
 
-    /// A report counts from its own period to the one before the unit's next report, no further than the look-back, and
-    /// in none at whose end the unit is closed.
+    /// A row for each report and option in each period that it reaches.
     private var reported: String {
         let perYear = 12 / form.months
         let own = columns.map { column in
@@ -116,18 +115,9 @@ struct CityBlock {
             }
         }
         return """
-            WITH closings AS (
-                SELECT code, (substr(closed, 1, 4) - 1970) * 12 + substr(closed, 6, 2) - 1 AS closing FROM registered
-                WHERE closed <> ''),
-            reach AS (
-                SELECT unit, n, max(n, min(
-                    n + \(form.lookBack), ifnull(lead(n) OVER (PARTITION BY unit ORDER BY n) - 1, 9999),
-                    ifnull(closing / \(form.months) - 1, 9999))) AS until
-                FROM (SELECT unit, \(number) AS n FROM \(form.table) WHERE \(Self.inForce))
-                    LEFT JOIN closings ON code = unit),
-            steps (k) AS (VALUES (0), (1), (2), (3))
+            WITH steps (k) AS (VALUES (0), (1), (2), (3))
             SELECT c.unit AS u, c.n + k AS n, o, \(own.joined(separator: ", "))
-            FROM (\(cells)) c JOIN reach r ON r.unit = c.unit AND r.n = c.n JOIN steps ON c.n + k <= r.until
+            FROM (\(cells)) c JOIN \(form.reachName) r ON r.unit = c.unit AND r.n = c.n JOIN steps ON c.n + k <= r.until
             """
     }
 
@@ -137,7 +127,7 @@ struct CityBlock {
         return (options.map { $0.map(Optional.some) } ?? [nil]).map { option in
             let columns = zip(cells(option), part.elements).map { "\($0) AS \($1.code)" }
             return """
-                SELECT unit, \(number) AS n, \(option.map { "'\($0)'" } ?? "NULL") AS o,
+                SELECT unit, \(form.number) AS n, \(option.map { "'\($0)'" } ?? "NULL") AS o,
                     \(columns.joined(separator: ", "))
                 FROM \(form.table)
                 WHERE \(Self.inForce) AND coalesce(\((cells(option) + ["NULL"]).joined(separator: ", "))) IS NOT NULL
@@ -149,14 +139,32 @@ struct CityBlock {
     private func cells(_ option: String?) -> [String] {
         part.elements.map { element in option.map { "\(element.code)_\($0)" } ?? element.code }
     }
+}
+
+extension CityForm {
+    fileprivate var reachName: String { "reach_\(table)" }
+
+    /// Of a return: a statement that makes a table of how far the reports reach. One counts from its own period to the one
+    /// before the unit's next report, no further than the look-back, and in no later one at whose end the unit is closed.
+    var reach: String {
+        """
+        CREATE TEMP TABLE \(reachName) (unit, n, until, PRIMARY KEY (unit, n)) WITHOUT ROWID;
+        INSERT INTO \(reachName)
+        SELECT unit, n, max(n, min(
+            n + \(lookBack), ifnull(lead(n) OVER (PARTITION BY unit ORDER BY n) - 1, 9999),
+            ifnull(((substr(closed, 1, 4) - 1970) * 12 + substr(closed, 6, 2) - 1) / \(months) - 1, 9999)))
+        FROM (SELECT unit, \(number) AS n FROM \(table) WHERE in_force AND status = 'values')
+            LEFT JOIN registered ON code = unit AND closed <> ''
+        """
+    }
 
     /// The number of a return's period since 1970.
-    private var number: String {
+    fileprivate var number: String {
         let year = "(substr(period, 1, 4) - 1970)"
-        return switch form.months {
+        return switch months {
         case 1: "\(year) * 12 + substr(period, 5) - 1"
         case 12: year
-        default: "\(year) * \(12 / form.months) + substr(period, 6) - 1"
+        default: "\(year) * \(12 / months) + substr(period, 6) - 1"
         }
     }
 }

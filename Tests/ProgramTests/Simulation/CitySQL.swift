@@ -21,7 +21,8 @@ final class CitySQL {
                     sql: "INSERT INTO registered VALUES (?, ?, ?, ?)",
                     arguments: StatementArguments(columns.map { unit[$0] }))
             }
-            for statement in blocks.map(\.creation) + CityCases.creation {
+            let reaches = CityForm.all.filter { !$0.isEvent }.map(\.reach)
+            for statement in reaches + blocks.map(\.creation) + CityCases.creation {
                 try database.execute(sql: statement)
             }
         }
