@@ -28,11 +28,16 @@ struct Table {
 }
 
 extension Program.Result {
-    /// The output as CSV, without the columns that say how complete the reporting behind a row is.
+    /// The output as CSV, without the columns that say what is behind a row: how complete the reporting is, what may still
+    /// change, who the unit is.
     var cells: String {
-        let table = Table(output)
-        let columns = table.columns.filter { !$0.hasSuffix(".actual") && !$0.hasSuffix(".expected") }
-        let lines = [columns] + table.rows.map { row in columns.map { row[$0] ?? "" } }
-        return lines.map { $0.joined(separator: ",") + "\n" }.joined()
+        let lines = output.split(separator: "\n").map {
+            $0.split(separator: ",", omittingEmptySubsequences: false)
+        }
+        let behind = [".actual", ".expected", ".unsettled", ".name", ".succession"]
+        let kept = (lines.first ?? []).indices.filter { index in
+            !behind.contains { lines[0][index].hasSuffix($0) }
+        }
+        return lines.map { line in kept.map { line[$0] }.joined(separator: ",") + "\n" }.joined()
     }
 }

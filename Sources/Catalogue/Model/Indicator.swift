@@ -63,4 +63,7 @@ extension Indicator {
         case .spread: []
         }
     }
+
+    /// Codes of the elements in them.
+    package var elements: [String] { expressions.flatMap(\.elements) }
 }

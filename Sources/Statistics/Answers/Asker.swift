@@ -67,11 +67,13 @@ struct Asker {
         for code in query.items {
             let interval = try Interval(code, query, question, store.catalogue)
             intervals.append(interval)
-            questions += [try self.question(interval.rates), try self.question(interval.frames)]
+            questions.append(try self.question(interval.rates))
+            if let frames = interval.frames { questions.append(try self.question(frames)) }
         }
-        let read = try read(questions, &grids)
-        for (index, interval) in intervals.enumerated() {
-            table.rows += interval.rows(read[2 * index], read[2 * index + 1])
+        var read = try read(questions, &grids)[...]
+        for interval in intervals {
+            let rates = read.removeFirst()
+            table.rows += interval.rows(rates, interval.frames == nil ? nil : read.removeFirst())
         }
         return table
     }

@@ -9,22 +9,29 @@ struct Interval {
     private let question: Question
     /// The query for each unit by itself: its rate, and what the frame and the asked come to.
     let rates: Query
-    let frames: Query
+    /// Nil where no persons were asked.
+    let frames: Query?
     /// Of the question's dimensions, those that the frame is told apart by too.
     private let shared: [Bool]
 
     init(_ code: String, _ query: Query, _ question: Question, _ catalogue: Catalogue) throws(QueryError) {
-        guard let indicator = catalogue.indicator(code), let survey = indicator.survey else {
+        guard let indicator = catalogue.indicator(code), case .rate(let numerator, _) = indicator.figure,
+            numerator.family == .sum, indicator.factor == 100
+        else {
             let known = catalogue.indicators.filter { $0.survey != nil }.map(\.code)
             throw QueryError(
-                "interval: \(code) was not asked of persons, so it has none. Those that were are \(known.joined(separator: ", "))"
-            )
+                "interval: \(code) is no rate in per cent. Those that persons are asked for are "
+                    + known.joined(separator: ", "))
         }
         self.indicator = indicator
         self.question = question
-        let frame = Set(catalogue.categories(ofElement: survey.frame))
-            .intersection(catalogue.categories(ofElement: survey.asked))
-        let own = Set(indicator.expressions.flatMap(\.elements).flatMap(catalogue.categories(ofElement:)))
+        let survey = indicator.survey
+        let own = Set(indicator.elements.flatMap(catalogue.categories(ofElement:)))
+        let frame =
+            survey.map { survey in
+                Set(catalogue.categories(ofElement: survey.frame))
+                    .intersection(catalogue.categories(ofElement: survey.asked))
+            } ?? own
         func isShared(_ category: String) -> Bool { frame.contains(category) || !own.contains(category) }
         let units = "unit:\(catalogue.levels.last?.length ?? UnitCode.maximumLength)"
         let others = query.by.filter { !$0.hasPrefix("unit") }
@@ -40,10 +47,10 @@ struct Interval {
         rates.by = [units] + others
         self.rates = rates
         var frames = query
-        frames.items = [survey.frame, survey.asked]
+        frames.items = survey.map { [$0.frame, $0.asked] } ?? []
         frames.by = [units] + zip(others, shared).filter(\.1).map(\.0)
         frames.filters = query.filters.filter { isShared($0.category) }
-        self.frames = frames
+        self.frames = survey == nil ? nil : frames
     }
 
     static func columns(_ dimensions: [Dimension]) -> [ResultTable.Column] {
@@ -68,17 +75,13 @@ struct Interval {
 
     static let note =
         "low and high: wilson, a 95 % interval of a sample; bounds, everybody was asked, and those who did not answer may all have "
-        + "said no (low) or yes (high). weighted: each unit by its frame"
+        + "said no (low) or yes (high); counted, nobody was asked. weighted: each unit by its frame"
 
     /// - Parameters:
     ///   - rates: what `self.rates` reads.
     ///   - frames: what `self.frames` reads.
-    func rows(_ rates: Grid, _ frames: Grid) -> [[ResultTable.Value]] {
-        var sizes: [[String]: (frame: Double, asked: Double)] = [:]
-        for row in frames.rows {
-            let values = frames.question.items.map { number($0.figure(at: row.place, frames.readout)?.value) }
-            sizes[row.texts] = (values[0] ?? 0, values[1] ?? 0)
-        }
+    func rows(_ rates: Grid, _ frames: Grid?) -> [[ResultTable.Value]] {
+        let sizes = frames.map(sizes) ?? [:]
         var strata: [[String]: [Stratum]] = [:]
         for row in rates.rows {
             guard let figure = rates.question.items[0].figure(at: row.place, rates.readout),
@@ -94,6 +97,15 @@ struct Interval {
         return strata.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { row($0, strata[$0] ?? []) }
     }
 
+    private func sizes(_ frames: Grid) -> [[String]: (frame: Double, asked: Double)] {
+        var sizes: [[String]: (frame: Double, asked: Double)] = [:]
+        for row in frames.rows {
+            let values = frames.question.items.map { number($0.figure(at: row.place, frames.readout)?.value) }
+            sizes[row.texts] = (values[0] ?? 0, values[1] ?? 0)
+        }
+        return sizes
+    }
+
     /// A unit's row under the level that was asked for.
     private func labels(_ texts: [String]) -> [String] {
         var others = texts.dropFirst()
@@ -104,7 +116,7 @@ struct Interval {
     }
 
     private func row(_ labels: [String], _ strata: [Stratum]) -> [ResultTable.Value] {
-        let estimate = SurveyEstimate(strata)
+        let estimate = SurveyEstimate(strata, isCount: frames == nil)
         let total = strata.reduce(into: Stratum(frame: 0, asked: 0, answered: 0, positive: 0)) {
             sum, stratum in
             sum.frame += stratum.frame

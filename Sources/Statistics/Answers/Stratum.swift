@@ -16,6 +16,8 @@ struct SurveyEstimate: Sendable {
         case wilson
         /// Everybody was asked: nothing is left to chance, but those who did not answer may all be of one mind.
         case bounds
+        /// Nobody was asked: what happened was counted.
+        case counted
         /// Nobody answered.
         case none
     }
@@ -29,7 +31,8 @@ struct SurveyEstimate: Sendable {
 
     private static let z = 1.959963984540054
 
-    init(_ strata: [Stratum]) {
+    /// - Parameter isCount: no persons were asked.
+    init(_ strata: [Stratum], isCount: Bool = false) {
         let heard = strata.filter { $0.answered > 0 }
         let (asked, answered, positive) = Self.totals(strata)
         let frame = strata.reduce(0) { $0 + $1.frame }
@@ -43,6 +46,10 @@ struct SurveyEstimate: Sendable {
             weights > 0
             ? heard.reduce(0) { $0 + $1.frame / weights * ($1.positive / $1.answered) } : positive / answered
         weighted = estimate
+        guard !isCount else {
+            (method, low, high) = (.counted, nil, nil)
+            return
+        }
         guard asked < frame else {
             method = .bounds
             low = asked > 0 ? positive / asked : nil

@@ -33,13 +33,15 @@ extension Item {
                 column(".numerator", Self.kind(upper.scale), Names(chinese: "分子", english: "numerator")),
                 column(".denominator", Self.kind(lower.scale), Names(chinese: "分母", english: "denominator")),
             ] + maturityColumns
-        case .spread:
+        case .spread(_, _, let factor, _, _):
+            let ofRate = ResultTable.Column.Kind.decimal(
+                scale: UInt8(Self.ratePlaces), isPercent: factor == 100)
             return [
                 column("", valueKind),
                 column(".lowest", .text, Names(chinese: "最低", english: "lowest")),
-                column(".lowest_value", valueKind, Names(chinese: "最低值", english: "lowest value")),
+                column(".lowest_value", ofRate, Names(chinese: "最低值", english: "lowest value")),
                 column(".highest", .text, Names(chinese: "最高", english: "highest")),
-                column(".highest_value", valueKind, Names(chinese: "最高值", english: "highest value")),
+                column(".highest_value", ofRate, Names(chinese: "最高值", english: "highest value")),
             ]
         }
     }

@@ -55,7 +55,7 @@ struct Readout: Sendable {
                     + "counts already. Mend its clock and start it again"
             )
         }
-        notes += standing.sorted { $0.key < $1.key }.map { $0.value.note($0.key) }
+        notes += StandingShare.notes(standing)
     }
 
     private mutating func read(

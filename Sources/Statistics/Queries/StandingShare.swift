@@ -1,7 +1,7 @@
 import Catalogue
 
 /// How much of a stock is carried forward.
-struct StandingShare: Sendable {
+struct StandingShare: Hashable, Sendable {
     /// Of the period shown and of earlier ones.
     var reports: Int64 = 0
     /// Of earlier ones.
@@ -17,11 +17,19 @@ struct StandingShare: Sendable {
         reports += standing + (state.rollups[key(.reports)]?[.total]?.sum ?? 0)
     }
 
-    /// - Parameter item: the element's code.
-    func note(_ item: String) -> String {
+    /// A sentence for all elements of which as much is carried forward.
+    ///
+    /// - Parameter shares: by the elements' codes.
+    static func notes(_ shares: [String: StandingShare]) -> [String] {
+        Dictionary(grouping: shares.keys) { shares[$0] }
+            .sorted { ($0.value.min() ?? "") < ($1.value.min() ?? "") }
+            .compactMap { share, codes in share?.note(codes.sorted().joined(separator: ", ")) }
+    }
+
+    private func note(_ items: String) -> String {
         let tenths = Quotient.rounded(Int128(earlier) * 100, over: Int128(reports), places: 1) ?? 0
         return
-            "\(item): some of it stands from an earlier period, of units that have not reported for the one shown: "
+            "\(items): some of it stands from an earlier period, of units that have not reported for the one shown: "
             + "\(earlier) of \(reports) reports (\(tenths / 10).\(tenths % 10) %)"
     }
 }

@@ -5,8 +5,9 @@ internal import Catalogue
 enum Completions {
     static let dataSets = CompletionKind.custom { _, _, _ in shipped { $0.dataSets.map(\.code) } }
 
-    static let items = CompletionKind.custom { _, _, _ in
-        shipped { $0.elements.map(\.code) + $0.indicators.map(\.code) }
+    static let answersAndItems = CompletionKind.custom { _, _, _ in
+        QueryAnswer.allCases.map(\.rawValue)
+            + shipped { $0.indicators.map(\.code) + $0.elements.map(\.code) + $0.dataSets.map(\.code) }
     }
 
     static let dimensions = CompletionKind.custom { _, _, _ in

@@ -19,11 +19,6 @@ struct CityBlock {
     let rates: [CityRate]
     private(set) var columns: [Column] = []
 
-    /// Whether a rate over a return is made of reports alone that hold all of its elements.
-    ///
-    /// Not yet kept: it is to be true once answers keep it.
-    static let ratesNeedWholeReports = false
-
     init(_ form: CityForm, _ part: CityForm.Part) {
         self.form = form
         self.part = part
@@ -59,7 +54,7 @@ struct CityBlock {
     /// The name of the column that holds a term of a rate: the element's own where it is not narrowed down.
     func column(_ rate: CityRate, _ index: Int) -> String {
         let term = rate.terms[index]
-        let isWhole = term.only == nil && (form.isEvent || !Self.ratesNeedWholeReports)
+        let isWhole = term.only == nil && form.isEvent
         return isWhole ? term.element : "\(rate.code)_\(index)"
     }
 
@@ -68,7 +63,8 @@ struct CityBlock {
         if let only = term.only {
             conditions.append("\(form.isEvent ? only.category : "o") = '\(only.option)'")
         }
-        if !form.isEvent, Self.ratesNeedWholeReports {
+        // A rate over a return is made of reports alone that hold all of its elements.
+        if !form.isEvent {
             conditions += Set(rate.terms.map(\.element)).sorted().map { "\($0) IS NOT NULL" }
         }
         return conditions.joined(separator: " AND ")

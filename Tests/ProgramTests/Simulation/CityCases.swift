@@ -23,7 +23,11 @@ enum CityCases {
         """,
         """
         CREATE TEMP TABLE open_by_unit AS
-        SELECT unit, n, count(*) AS open, sum(overdue) AS overdue FROM open_cases GROUP BY 1, 2
+        WITH \(months)
+        SELECT all_units.unit, months.n, count(open_cases.unit) AS open, ifnull(sum(overdue), 0) AS overdue
+        FROM (SELECT unit, min(substr(period, 1, 10)) AS first FROM city_problem
+            WHERE in_force AND status = 'values' GROUP BY 1) all_units
+        JOIN months ON first <= last LEFT JOIN open_cases USING (unit, n) GROUP BY 1, 2
         """,
     ]
 

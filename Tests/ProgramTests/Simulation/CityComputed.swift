@@ -9,12 +9,6 @@ struct CityComputed: Sendable {
     /// A statement with the columns `u`, `p` (number of the period since 1970) and `value`.
     private let statement: @Sendable (_ sql: CitySQL, _ level: Int, _ months: Int) throws -> String
 
-    /// Those that answers do not have yet. What answers have is taken out and is compared from then on.
-    static let notYetAsked: Set = [
-        "CP_OPEN", "CP_OVERDUE", "CP_OVERDUE_SHARE", "LK_FOUR_RATE", "EC_INC_RATIO", "SYS_SPREAD",
-        "TG_FILL_PROGRESS", "TG_WB_PROGRESS",
-    ]
-
     /// By `unit/period`.
     func values(_ sql: CitySQL, level: Int, months: Int) throws -> [String: Double] {
         let text = """
@@ -32,13 +26,13 @@ struct CityComputed: Sendable {
         // Cases that are open at the end of the period.
         ofCases("CP_OPEN", "sum(open)"),
         ofCases("CP_OVERDUE", "sum(overdue)"),
-        ofCases("CP_OVERDUE_SHARE", "100.0 * sum(overdue) / sum(open)"),
+        ofCases("CP_OVERDUE_SHARE", "100.0 * sum(overdue) / nullif(sum(open), 0)"),
         // Conveners at whose meetings all four subjects were, of all that met.
         CityComputed(code: "LK_FOUR_RATE", months: [3], levels: [4, 6, 9]) { _, level, _ in
             let all = (CityForm.options["subject"] ?? []).map { "(LK_ATTENDED_\($0) > 0)" }
             return """
                 SELECT substr(unit, 1, \(level)) AS u, (substr(period, 1, 4) - 1970) * 4 + substr(period, 6) - 1 AS p,
-                    100.0 * sum(ifnull(\(all.joined(separator: " AND ")), 0)) / sum(LK_MEETINGS > 0) AS value
+                    100.0 * sum(ifnull(LK_MEETINGS > 0 AND \(all.joined(separator: " AND ")), 0)) / sum(LK_MEETINGS > 0) AS value
                 FROM linkage WHERE in_force AND status = 'values' GROUP BY 1, 2
                 """
         },

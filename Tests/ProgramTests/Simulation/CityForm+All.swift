@@ -15,6 +15,11 @@ extension CityForm {
     /// Their options overlap: nothing may be added over them.
     static let overlapping: Set = ["direction", "pair", "aspect", "reason"]
 
+    /// Who reports speaks for everything below: nothing is told of units with longer codes.
+    static let lowest = [
+        "weak_branch": 9, "population": 6, "economy": 6, "effort": 6, "targets": 6,
+    ]
+
     static let all = returns + events
 
     private static let events = [
@@ -27,6 +32,16 @@ extension CityForm {
                     "CP_DUE_ONTIME", by: "CP_DUE_AT",
                     "CP_CLOSED_AT IS NOT NULL AND CP_CLOSED_AT <= CP_DUE_AT")
                 + CityElement.flows("CP_DEFERRED CP_EXTENDED", by: "CP_DUE_AT")
+                + CityElement.derived(
+                    "CP_DUE_DEFERRED", by: "CP_DUE_AT",
+                    "ifnull(CP_DEFERRED > 0, 0) AND CP_CLOSED_AT IS NULL")
+                + CityElement.derived(
+                    "CP_MISSED", by: "CP_DUE_AT",
+                    "(CP_CLOSED_AT IS NULL OR CP_CLOSED_AT > CP_DUE_AT) AND ifnull(CP_DEFERRED, 0) = 0")
+                + CityElement.derived(
+                    "CP_CLOSED_LATE", by: "CP_CLOSED_AT",
+                    "ifnull(CP_CLOSED_AT > CP_DUE_AT, 0) AND ifnull(CP_DEFERRED, 0) = 0")
+                + CityElement.derived("CP_DUE_ENDED", by: "period", "CP_DUE_AT IS NOT NULL")
                 + CityElement.derived("CP_ENDED", by: "CP_CLOSED_AT", "1")
                 + CityElement.flows("CP_REWORK", by: "CP_CLOSED_AT")),
         CityForm(

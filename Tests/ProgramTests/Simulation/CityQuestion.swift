@@ -22,12 +22,15 @@ struct CityQuestion {
     /// The blocks that can be asked so, and of each the items.
     func asked(of blocks: [CityBlock]) -> [(block: CityBlock, elements: [CityElement], rates: [CityRate])] {
         blocks.compactMap { block in
-            guard months % block.form.months == 0,
+            guard months % block.form.months == 0, level <= CityForm.lowest[block.form.table] ?? level,
                 category.map(block.categories.contains) ?? block.hasTotal
             else { return nil }
             let elements = block.part.elements.filter { isAsked($0, block) }
             let codes = Set(elements.map(\.code))
-            let rates = block.rates.filter { rate in rate.terms.allSatisfy { codes.contains($0.element) } }
+            let rates = block.rates.filter { rate in
+                level <= CityRate.lowest[rate.code] ?? level
+                    && rate.terms.allSatisfy { codes.contains($0.element) }
+            }
             return (block, elements, rates)
         }
     }

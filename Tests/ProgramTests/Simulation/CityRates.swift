@@ -39,6 +39,9 @@ struct CityRate {
     }
 
     /// All of them in per cent but the one count.
+    /// The longest unit codes that a rate is asked for.
+    static let lowest = ["CI_RATE": 9]
+
     static let all = [
         CityRate("COV_ORG_RATE", "COV_SINGLE + COV_JOINT", over: "COV_TOTAL"),
         CityRate("COV_SINGLE_RATE", "COV_SINGLE", over: "COV_TOTAL"),
@@ -61,12 +64,12 @@ struct CityRate {
         CityRate("LK_PROJECT_RATE", "LK_PROJECTS_DONE", over: "LK_PROJECTS_DONE + LK_PROJECTS_OPEN"),
         CityRate("FU_JOINT_RATE", "FU_JOINT", over: "FU_ACTIVITIES"),
         CityRate("FU_SMALLFIRM_RATE", "FU_SMALLFIRM_LINKED", over: "FU_SMALLFIRM_TOTAL"),
-        CityRate("CP_CLOSE_RATE", "CP_DUE_CLOSED", over: "CP_FELL_DUE - CP_DEFERRED"),
-        CityRate("CP_ONTIME_RATE", "CP_DUE_ONTIME", over: "CP_FELL_DUE - CP_DEFERRED"),
+        CityRate("CP_CLOSE_RATE", "CP_DUE_CLOSED", over: "CP_FELL_DUE - CP_DUE_DEFERRED"),
+        CityRate("CP_ONTIME_RATE", "CP_DUE_ONTIME", over: "CP_FELL_DUE - CP_DUE_DEFERRED"),
         CityRate(
             "CP_ACUTE_ONTIME_RATE", "CP_DUE_ONTIME{urgency=acute}", over: "CP_FELL_DUE{urgency=acute}"),
         CityRate("CP_REWORK_RATE", "CP_REWORK", over: "CP_ENDED"),
-        CityRate("CP_DEFER_RATE", "CP_DEFERRED", over: "CP_FELL_DUE"),
+        CityRate("CP_DEFER_RATE", "CP_DUE_DEFERRED", over: "CP_FELL_DUE"),
         CityRate("CP_EXTEND_RATE", "CP_EXTENDED", over: "CP_FELL_DUE"),
         CityRate("CP_COHORT_CLOSE_RATE", "CP_CLOSED", over: "CP_DUE"),
         CityRate("CP_COHORT_ONTIME_RATE", "CP_CLOSED_ONTIME", over: "CP_DUE"),

@@ -5,11 +5,6 @@ extension Programs {
     /// A simulated city, sent through real services and asked about in every way, against what the simulation says it
     /// must be and against SQL over the exported reports.
     @Suite struct SimulationTests {
-        /// Whether answers know that what a closed unit had stands no longer.
-        ///
-        /// Not yet: it is to be true once they do.
-        private static let answersKnowClosings = false
-
         @Test func `What stands ends with the unit where the aggregator has the units`() async throws {
             let city = try await AskedCity.sent(units: 240, isRegistered: true)
             try CityTotals(city.sql).expectEverything(of: city.files.file("totals.csv"))
@@ -25,7 +20,6 @@ extension Programs {
                     #expect(count.onTime == 0, "sent today")
                 }
             }
-            guard Self.answersKnowClosings else { return }
             for level in CityQuestion.levels {
                 try await city.expect(CityQuestion(level: level, months: 1))
             }
