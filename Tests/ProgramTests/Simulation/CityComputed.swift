@@ -59,7 +59,7 @@ struct CityComputed: Sendable {
             return """
                 SELECT u, n AS p, max(rate) - min(rate) AS value FROM (
                     SELECT u, n, 100.0 * (\(columns[0]) + \(columns[1])) / \(columns[2]) AS rate
-                    FROM \(table) WHERE \(columns[2]) >= 10)
+                    FROM \(table) WHERE \(columns[2]) >= 10 AND n BETWEEN 648 AND 671)
                 GROUP BY 1, 2
                 """
         },
