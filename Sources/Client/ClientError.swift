@@ -9,6 +9,8 @@ package struct ClientError: Error, Equatable, CustomStringConvertible {
         case spool
         /// A service that is away, or that does not want us.
         case service
+        /// A service that does not answer this question, and why.
+        case refused(reason: String)
         /// The positions asked for were not reached in time.
         case notYetReached
     }

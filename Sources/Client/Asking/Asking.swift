@@ -106,7 +106,12 @@ package struct Asking: Sendable {
     }
 
     private func error(_ failure: Failure) -> ClientError {
-        let kind: ClientError.Kind = failure.outcome == .notYetReached ? .notYetReached : .service
+        let kind: ClientError.Kind =
+            switch failure.outcome {
+            case .notYetReached: .notYetReached
+            case .badQuery, .notPermitted: .refused(reason: failure.message)
+            default: .service
+            }
         return ClientError(
             kind, "\(endpoint): \(failure.outcome.text(hello.messageLanguages)): \(failure.message)")
     }

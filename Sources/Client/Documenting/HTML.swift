@@ -10,6 +10,14 @@ enum HTML {
         "<\(name)" + (id.map { " id=\"\(text($0))\"" } ?? "") + ">\(content)</\(name)>"
     }
 
+    /// - Parameter attributes: texts.
+    static func element(
+        _ name: String, _ attributes: KeyValuePairs<String, String>, _ content: String
+    ) -> String {
+        let written = attributes.map { " \($0.key)=\"\(text($0.value))\"" }.joined()
+        return "<\(name)\(written)>\(content)</\(name)>"
+    }
+
     static func link(to id: String, _ label: String) -> String {
         "<a href=\"#\(text(id))\">\(text(label))</a>"
     }

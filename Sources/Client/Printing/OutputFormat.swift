@@ -39,6 +39,14 @@ extension ResultTable.Value {
         return isPercent ? text + "%" : text
     }
 
+    /// For people: a decimal with two places, without %.
+    func roundedText(_ kind: ResultTable.Column.Kind) -> String {
+        guard case .number(let number) = self, case .decimal(let scale, _) = kind else {
+            return plainText(kind)
+        }
+        return DecimalText.text(Self.rescaled(number, from: Int(scale), to: 2), scale: 2)
+    }
+
     /// Halves are rounded away from zero.
     private static func rescaled(_ number: Int64, from scale: Int, to places: Int) -> Int64 {
         var number = number

@@ -1,0 +1,59 @@
+internal import Catalogue
+internal import Wire
+
+/// What a page says in both languages.
+enum BriefWords {
+    static let lastOnly = Names(
+        chinese: "同一人可能跨期重复，只取最后一期", english: "not added over time: the last period alone")
+    static let nothingReported = Names(chinese: "本期无报送", english: "nothing reported")
+    static let undefined = Names(
+        chinese: "无定义（分母为0或有缺项）", english: "undefined: divided by 0, or a part is missing")
+    static let noPeriod = Names(chinese: "此前没有完整的一期", english: "no period of its form is over")
+    static let expectedUnknown = Names(chinese: "应报未知", english: "expected unknown")
+    /// Of a count of reports.
+    static let itself = Names(chinese: "即本指标", english: "is what it counts")
+    static let points = Names(chinese: "百分点", english: " points")
+
+    static let brief = Names(chinese: "通报", english: "brief")
+    static let indicator = Names(chinese: "指标", english: "Indicator")
+    static let period = Names(chinese: "期别", english: "Period")
+    static let value = Names(chinese: "数值", english: "Value")
+    static let parts = Names(chinese: "分子/分母", english: "Numerator/denominator")
+    static let change = Names(chinese: "环比", english: "On the period before")
+    static let changeYear = Names(chinese: "同比", english: "On the year before")
+    static let toDate = Names(chinese: "本年累计", english: "Since January")
+    static let toDateChange = Names(chinese: "累计同比", english: "Since January, on the year before")
+    static let completeness = Names(chinese: "实报/应报", english: "Reports/expected")
+    static let trend = Names(chinese: "走势", english: "Trend")
+    static let remark = Names(chinese: "备注", english: "Remark")
+
+    static let reporting = Names(chinese: "各表报送情况", english: "Who has reported, by form")
+    static let form = Names(chinese: "报表", english: "Form")
+    static let missing = Names(chinese: "未报", english: "Missing")
+    static let partial = Names(chinese: "缺项", english: "Partial")
+    static let disagreeing = Names(chinese: "与事件不符", english: "Disagreeing with events")
+    static let onTime = Names(chinese: "按时率", english: "On-time rate")
+    static let asOf = Names(chinese: "截至", english: "As of")
+    static let note = Names(chinese: "注", english: "Note")
+    static let legend = Names(
+        chinese: "率的变化为百分点，数的变化为百分比；实报/应报为本数所依据报表的份数；走势为最近12个月、8个季度、6个半年或5年。",
+        english:
+            "Rates change by percentage points, numbers by per cent. Reports/expected are those of the forms behind the figure. "
+            + "Trends are of the last 12 months, 8 quarters, 6 halves or 5 years.")
+}
+
+extension Names {
+    /// The same in both languages.
+    init(_ text: some StringProtocol) { self.init(chinese: String(text), english: String(text)) }
+
+    static func + (left: Names, right: Names) -> Names {
+        Names(chinese: left.chinese + right.chinese, english: left.english + right.english)
+    }
+
+    /// In the languages one after the other, once where they say the same.
+    func beside(_ languages: [Language]) -> String {
+        var texts: [String] = []
+        for text in languages.map({ self[$0] }) where !texts.contains(text) { texts.append(text) }
+        return texts.joined(separator: " ")
+    }
+}
