@@ -108,6 +108,6 @@ struct BriefRows {
     func fraction(_ row: [ResultTable.Value], _ column: String) -> Double? {
         guard let index = indices[column], let number = number(row, column) else { return nil }
         guard case .decimal(let scale, _) = table.columns[index].kind else { return Double(number) }
-        return (0..<scale).reduce(Double(number)) { value, _ in value / 10 }
+        return Double(number) / (0..<scale).reduce(1.0) { power, _ in power * 10 }
     }
 }

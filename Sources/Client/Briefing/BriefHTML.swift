@@ -47,14 +47,17 @@ package struct BriefHTML {
         th { font-size: .85em; font-weight: normal; }
         .n { text-align: right; white-space: nowrap; }
         small { color: #444; }
+        p { margin: .3em 0; }
         svg { height: 24px; width: 96px; }
         polyline { fill: none; stroke: #225; stroke-width: 1.5; }
         circle { fill: #a22; }
         tr { break-inside: avoid; }
+        .remark td { border-top: none; padding-top: 0; }
         @media (max-width: 40em) { body { font-size: 13px; } svg { width: 64px; } }
         @media print {
         @page { size: A4; margin: 10mm; }
-        body { font-size: 7.5pt; margin: 0; max-width: none; }
+        body { font: 7pt/1.2 sans-serif; margin: 0; max-width: none; }
+        td { padding: .1em .3em; }
         main { columns: 2; }
         svg { height: 14px; width: 56px; }
         }
@@ -85,14 +88,12 @@ package struct BriefHTML {
                 .joined()) + "\n"
     }
 
-    /// What it is, what it comes to, how that changed, how it went.
+    /// What it is, what it comes to, how that changed, how it went; what is to be known of it below.
     private func row(_ figure: Brief.Figure) -> String {
-        let name =
-            [stacked(figure.names), small(HTML.text(figure.period))]
-            + columns.remarks(figure).map { small(HTML.text($0)) }
         let cells = columns.cells(figure)
         let completeness =
-            figure.completeness.isEmpty ? "" : "\(label(BriefWords.completeness)) \(HTML.text(cells[8]))"
+            figure.completeness.isEmpty
+            ? "" : "\(label(BriefWords.completeness)) \(HTML.text(cells[8]))"
         let value = [
             HTML.element("b", HTML.text(cells[2])), small(HTML.text(cells[3])), small(completeness),
         ]
@@ -101,10 +102,14 @@ package struct BriefHTML {
             (BriefWords.toDateChange, cells[7]),
         ].filter { !$0.1.isEmpty }.map { small("\(label($0)) \(HTML.text($1))") }
         let chart = Sparkline(figure.series).svg(label: "\(figure.names.beside(languages)) \(cells[9])")
-        return HTML.element(
+        let row = HTML.element(
             "tr",
-            HTML.element("td", name.filter { !$0.isEmpty }.joined(separator: "<br>")) + number(value)
-                + number(changes) + HTML.element("td", chart))
+            HTML.element("td", stacked(figure.names) + " " + small(HTML.text(figure.period)))
+                + number(value) + number(changes) + HTML.element("td", chart))
+        guard !figure.remarks.isEmpty else { return row }
+        let remarks = HTML.element(
+            "td", ["colspan": "4"], figure.remarks.map { small(stacked($0)) }.joined(separator: "<br>"))
+        return row + "\n" + HTML.element("tr", ["class": "remark"], remarks)
     }
 
     /// What a small number is; in one language, or it would not be small.

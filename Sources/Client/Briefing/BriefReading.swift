@@ -83,8 +83,12 @@ struct BriefReading {
         // Of a year both are against the year before, and January to now is all of it.
         if line.period?.type != .yearly {
             figure.change = change(".change")
-            figure.toDate = rows.shown(row, code + ".ytd").map { Names($0) }
-            figure.toDateChange = change(".ytd_change_year")
+            // What is counted since January anyway has nothing more to say.
+            let toDate = rows.shown(row, code + ".ytd")
+            if toDate != rows.shown(row, code) {
+                figure.toDate = toDate.map { Names($0) }
+                figure.toDateChange = change(".ytd_change_year")
+            }
         }
         figure.changeYear = change(".change_year")
         figure.completeness = completeness(line, rows, row)

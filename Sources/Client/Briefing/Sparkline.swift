@@ -49,10 +49,11 @@ struct Sparkline {
                 "polyline", ["points": run.map { "\($0.x),\($0.y)" }.joined(separator: " ")], "")
         }
         // A value between two that are missing has no line; the last one is always marked.
-        let dots = (runs.filter { $0.count == 1 }.flatMap { $0 } + ((points.last ?? nil).map { [$0] } ?? []))
-            .map {
-                HTML.element("circle", ["cx": $0.x, "cy": $0.y, "r": "2"], "")
-            }
+        let alone = runs.filter { $0.count == 1 }.flatMap { $0 }
+        let last = runs[runs.count - 1].count > 1 ? runs[runs.count - 1].suffix(1) : []
+        let dots = (alone + last).map { point in
+            HTML.element("circle", ["cx": point.x, "cy": point.y, "r": "2"], "")
+        }
         return HTML.element(
             "svg",
             [

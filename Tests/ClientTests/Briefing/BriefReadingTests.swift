@@ -1,0 +1,202 @@
+import Catalogue
+import Testing
+import Wire
+
+@testable import Client
+
+/// Pages of made-up answers.
+@Suite struct BriefReadingTests {
+    /// Whatever is asked, every item has the same figures in its last period and in the one before it.
+    private struct Aggregator {
+        var refused: Set<String> = []
+        var asked: [Query] = []
+        var isRegistered = true
+
+        private func column(_ name: String, _ kind: ResultTable.Column.Kind = .text) -> ResultTable.Column {
+            .init(name: name, kind: kind)
+        }
+
+        private static let percent = ResultTable.Column.Kind.decimal(scale: 4, isPercent: true)
+        private static let points = ResultTable.Column.Kind.decimal(scale: 4, isPercent: false)
+
+        mutating func answer(_ query: Query) throws -> ResultTable {
+            asked.append(query)
+            if let item = query.items.first(where: refused.contains) {
+                throw ClientError(.refused(reason: "\(item) cannot be had"), "service: \(item)")
+            }
+            var table: ResultTable
+            switch query.answer {
+            case "trend": table = trend(query)
+            case "completeness": table = completeness(query)
+            case "missing":
+                guard isRegistered else {
+                    throw ClientError(.refused(reason: "nobody knows"), "service: nobody knows")
+                }
+                table = missing(query)
+            default: table = ResultTable(columns: [column("unit")])
+            }
+            table.answeredAtMilliseconds = 1_767_571_200_000
+            if query.answer == nil {
+                table.notes = query.items.map { "\($0): is stale" } + ["everything is made up"]
+            }
+            return table
+        }
+
+        private func trend(_ query: Query) -> ResultTable {
+            var columns = [column(query.by[0])] + query.by.dropFirst().map { column($0) }
+            for item in query.items {
+                columns += [
+                    column(item, Self.percent), column(item + ".numerator", .integer),
+                    column(item + ".denominator", .integer), column(item + ".change", Self.points),
+                    column(item + ".change_year", Self.points), column(item + ".ytd", Self.percent),
+                    column(item + ".ytd_change_year", Self.points),
+                ]
+            }
+            columns += [column("coverage.actual", .integer), column("coverage.expected", .integer)]
+            let last = query.periods?.last ?? ""
+            let before = Period(text: last).map { Period(type: $0.type, index: $0.index - 1).text } ?? ""
+            // Of overlapping options only flowing in was reported.
+            let options: [[ResultTable.Value]] =
+                query.by.count == 1 ? [[]] : query.by[1] == "direction" ? [[.text("in")]] : []
+            let rows = options.flatMap { option in
+                [(before, Int64(400_000)), (last, 451_234)].map { period, value in
+                    [.text(period)] + option
+                        + query.items.flatMap { _ -> [ResultTable.Value] in
+                            [
+                                .number(value), .number(4_512), .number(10_000), .number(51_234),
+                                .number(-34_550), .number(500_000), .number(0),
+                            ]
+                        } + [.number(54), isRegistered ? .number(56) : .none]
+                }
+            }
+            return ResultTable(columns: columns, rows: rows)
+        }
+
+        private func completeness(_ query: Query) -> ResultTable {
+            ResultTable(
+                columns: [
+                    column("data_set"), column("unit"), column("unit.name"), column("unit.succession"),
+                    column("expected", .integer),
+                    column("actual", .integer), column("partial", .integer),
+                    column("disagreeing", .integer), column("on_time_rate", Self.percent),
+                ],
+                rows: query.items.map { item in
+                    [
+                        .text(item), .text("5101"), .text("成都市"),
+                        .text("2025-07-01 设立 opened"),
+                        isRegistered ? .number(9) : .none,
+                        .number(7), .number(1), .number(0), .number(777_778),
+                    ]
+                })
+        }
+
+        private func missing(_ query: Query) -> ResultTable {
+            ResultTable(
+                columns: [column("data_set"), column("unit"), column("state")],
+                rows: query.items.flatMap { item in
+                    [("510104", "missing"), ("510105", "partial")].map {
+                        [.text(item), .text($0.0), .text($0.1)]
+                    }
+                })
+        }
+    }
+
+    private static func brief(
+        _ aggregator: inout Aggregator, _ period: String = "202512"
+    ) async throws -> Brief {
+        var asked = aggregator
+        let plan = try BriefPlan(try Catalogue.shipped(), unit: "5101", period: period)
+        let brief = try await plan.brief { try asked.answer($0) }
+        aggregator = asked
+        return brief
+    }
+
+    private static func figures(_ code: String, _ brief: Brief) -> [Brief.Figure] {
+        brief.sections.flatMap(\.figures).filter { $0.code == code }
+    }
+
+    @Test func `Each figure has its parts, changes, completeness and series`() async throws {
+        var aggregator = Aggregator()
+        let brief = try await Self.brief(&aggregator)
+        let figure = try #require(Self.figures("COV_ORG_RATE", brief).first)
+        #expect(figure.value?.chinese == "45.12%" && figure.parts == "4512/10000")
+        #expect(figure.change == Names(chinese: "+5.12百分点", english: "+5.12 points"))
+        #expect(figure.changeYear?.chinese == "-3.46百分点" && figure.toDate?.english == "50.00%")
+        #expect(figure.toDateChange?.chinese == "0.00百分点")
+        #expect(figure.completeness == [.reports(actual: 54, expected: 56)])
+        #expect(figure.series.count == 12 && figure.series.suffix(3) == [nil, 40, 45.1234])
+        let count = try #require(Self.figures("COV_BLANK", brief).first)
+        #expect(count.change == Names("+5.12%"))
+        let ratio = try #require(Self.figures("EC_INC_RATIO", brief).first)
+        #expect(ratio.change == nil && ratio.changeYear == Names("-3.46") && ratio.toDate == nil)
+        // The answer says nothing of its forms: what is known of the same period stands in.
+        #expect(ratio.completeness == [.reports(actual: 7, expected: 9)])
+        #expect(Self.figures("COL_REPORT_RATE", brief).map(\.completeness) == [[.itself]])
+        #expect(Self.figures("MT_RATE", brief).map(\.completeness) == [[.unknown]])
+    }
+
+    @Test func `Overlapping options stand apart, and what has none reported is said not to`() async throws {
+        var aggregator = Aggregator()
+        let brief = try await Self.brief(&aggregator)
+        let floating = Self.figures("FM_RATE", brief)
+        #expect(floating.map(\.names.english) == ["Floating members under management, In"])
+        #expect(floating.map(\.period) == ["2025Q4"])
+        let survey = Self.figures("RS_POSITIVE_RATE", brief)
+        #expect(
+            survey.count == 1
+                && survey.allSatisfy { $0.value == nil && $0.remarks == [BriefWords.nothingReported] })
+        #expect(survey[0].completeness == [.reports(actual: 7, expected: 9)])
+    }
+
+    @Test func `What is refused stands on the page with its reason, and costs its neighbours nothing`()
+        async throws
+    {
+        var aggregator = Aggregator()
+        aggregator.refused = ["COV_WORK_RATE", "CI_ACTIVE_RATE"]
+        let brief = try await Self.brief(&aggregator)
+        for code in aggregator.refused {
+            let figure = try #require(Self.figures(code, brief).first)
+            #expect(figure.value == nil && figure.remarks == [Names("\(code) cannot be had")])
+        }
+        let others = brief.sections.flatMap(\.figures).filter { !aggregator.refused.contains($0.code) }
+        #expect(others.filter { $0.value == nil }.map(\.code) == ["RS_POSITIVE_RATE"])
+    }
+
+    @Test func `Without units expected is unknown, never nothing`() async throws {
+        var aggregator = Aggregator()
+        aggregator.isRegistered = false
+        let brief = try await Self.brief(&aggregator)
+        #expect(brief.reporting.missing == nil && brief.missingSentence == nil)
+        let figure = try #require(Self.figures("COV_ORG_RATE", brief).first)
+        #expect(figure.completeness == [.reports(actual: 54, expected: nil)])
+        #expect(figure.completeness[0].names.chinese == "54/应报未知")
+        #expect(brief.reporting.forms.allSatisfy { $0.completeness == .reports(actual: 7, expected: nil) })
+    }
+
+    @Test func `The page says who has not reported, as of when, and each note once`() async throws {
+        var aggregator = Aggregator()
+        let brief = try await Self.brief(&aggregator)
+        let forms = brief.reporting.forms
+        #expect(brief.reporting.missing?.units == 2 && brief.reporting.missing?.reports == 2 * forms.count)
+        #expect(forms.allSatisfy { $0.missing == 1 && $0.partial == 1 && $0.onTime == "77.78%" })
+        #expect(brief.title(.chinese) == "成都市 5101 2025年12月通报")
+        // 00:00 in UTC.
+        #expect(brief.asOf == ["2026-01-05T08:00:00+08:00"])
+        #expect(brief.notes == ["2025-07-01 设立 opened", "everything is made up"])
+        let noted = brief.sections.flatMap(\.notes)
+        #expect(noted.allSatisfy { $0.text == "is stale" })
+        let names = try Catalogue.shipped().indicators.map(\.names)
+        #expect(noted.flatMap(\.names).map(\.english).sorted() == names.map(\.english).sorted())
+    }
+
+    @Test func `Every question is about the unit, and the first period is that of the chart`() async throws {
+        var aggregator = Aggregator()
+        _ = try await Self.brief(&aggregator, "2025Q4")
+        #expect(aggregator.asked.allSatisfy { $0.unit == "5101" && $0.periods != nil })
+        let trends = aggregator.asked.filter { $0.answer == "trend" }
+        #expect(
+            Set(trends.compactMap { $0.periods.map { "\($0.first)..\($0.last)" } }) == [
+                "2024Q1..2025Q4", "2023S1..2025S2", "2021..2025", "202501..202512",
+            ])
+    }
+}
