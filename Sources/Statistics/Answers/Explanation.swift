@@ -48,9 +48,11 @@ struct Explanation {
 
     /// `51 202603: (120 + 30) ÷ 200 × 100 = 75.0000; left out: 2 values of reports that lack another part`
     private func line(_ item: Item, _ row: Grid.Row) -> String? {
-        guard let figure = item.figure(at: row.place, grid.readout) else { return nil }
+        let figure = item.figure(at: row.place, grid.readout)
+        let out = leftOut(item, row.place)
+        guard figure != nil || out > 0 else { return nil }
         let label = row.texts.filter { !$0.isEmpty }.joined(separator: " ")
-        let value = figure.value?.rounded(places: Item.ratePlaces).map {
+        let value = figure?.value?.rounded(places: Item.ratePlaces).map {
             DecimalText.text($0, scale: Item.ratePlaces)
         }
         let numbers: String
@@ -60,18 +62,19 @@ struct Explanation {
             numbers = "(\(self.numbers(upper, row.place))) ÷ (\(self.numbers(lower, row.place)))\(factor)"
         case .count(let side): numbers = self.numbers(side, row.place)
         case .spread:
-            let ends = [figure.greatest, figure.least].compactMap { $0 }.map { end in
+            let ends = [figure?.greatest, figure?.least].compactMap { $0 }.map { end in
                 "\(end.option.code) \(DecimalText.text(end.value.rounded(places: 2) ?? 0, scale: 2))"
             }
+            let options = figure?.leftOut ?? []
             let left =
-                figure.leftOut.isEmpty
-                ? "" : ", left out: \(figure.leftOut.map(\.code).joined(separator: ", "))"
+                options.isEmpty ? "" : ", left out: \(options.map(\.code).joined(separator: ", "))"
             numbers = ends.joined(separator: " − ") + left
         case .number, .mean, .distribution: return nil
         }
-        let out = leftOut(item, row.place)
         return "\(item.code)\(label.isEmpty ? "" : " \(label)"): \(numbers) = \(value ?? "undefined")"
-            + (out == 0 ? "" : "; left out: \(out) values of reports that lack another part")
+            + (out == 0
+                ? ""
+                : "; left out: \(out) \(out == 1 ? "value" : "values") of reports that lack another part")
     }
 
     private func numbers(_ side: Side, _ place: Place) -> String {

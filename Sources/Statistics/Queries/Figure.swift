@@ -27,9 +27,10 @@ extension Item {
                 $0 / Ratio(Self.power(measure.element.scale))
             }
             return Figure(value: value)
-        case .distribution(let measure, _):
-            guard let sum = readout.sum(measure, place) else { return nil }
-            return Figure(value: Bucket.quantile(50, of: sum.buckets).map { Ratio(Int128($0)) })
+        case .distribution(let measure, let outOf):
+            let sum = readout.sum(measure, place)
+            guard sum != nil || outOf.flatMap({ readout.sum($0, place) }) != nil else { return nil }
+            return Figure(value: Bucket.quantile(50, of: sum?.buckets ?? []).map { Ratio(Int128($0)) })
         case .count(let side):
             guard side.isReported(at: place, readout) else { return nil }
             let amount = Self.amount(side, place, readout)
