@@ -11,7 +11,7 @@ struct Interval {
     let rates: Query
     /// Nil where no persons were asked.
     let frames: Query?
-    /// Of the question's dimensions, those that the frame is told apart by too.
+    /// Which of the question's dimensions, but units, the frame is told apart by too.
     private let shared: [Bool]
 
     init(_ code: String, _ query: Query, _ question: Question, _ catalogue: Catalogue) throws(QueryError) {
@@ -83,16 +83,25 @@ struct Interval {
     func rows(_ rates: Grid, _ frames: Grid?) -> [[ResultTable.Value]] {
         let sizes = frames.map(sizes) ?? [:]
         var strata: [[String]: [Stratum]] = [:]
+        var heard: Set<[String]> = []
         for row in rates.rows {
             guard let figure = rates.question.items[0].figure(at: row.place, rates.readout),
                 let answered = number(figure.denominator), let positive = number(figure.numerator)
             else { continue }
             let key = [row.texts[0]] + zip(row.texts.dropFirst(), shared).filter(\.1).map(\.0)
             let size = sizes[key]
-            strata[labels(row.texts), default: []].append(
+            heard.insert(key)
+            strata[labels(row.texts, question.dimensions), default: []].append(
                 Stratum(
                     frame: size?.frame ?? answered, asked: max(size?.asked ?? answered, answered),
                     answered: answered, positive: positive))
+        }
+        // Units of which nobody answered are part of the whole all the same.
+        let groups = Dictionary(grouping: strata.keys, by: common)
+        for (key, size) in sizes where !heard.contains(key) {
+            for group in groups[labels(key, common(question.dimensions))] ?? [] {
+                strata[group]?.append(Stratum(frame: size.frame, asked: size.asked, answered: 0, positive: 0))
+            }
         }
         return strata.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { row($0, strata[$0] ?? []) }
     }
@@ -106,10 +115,18 @@ struct Interval {
         return sizes
     }
 
+    /// Of what stands for the question's dimensions, that of those which the frame is told apart by.
+    private func common<Part>(_ parts: [Part]) -> [Part] {
+        var rest = shared[...]
+        return zip(question.dimensions, parts).filter { dimension, _ in
+            if case .unit = dimension { true } else { rest.removeFirst() }
+        }.map(\.1)
+    }
+
     /// A unit's row under the level that was asked for.
-    private func labels(_ texts: [String]) -> [String] {
+    private func labels(_ texts: [String], _ dimensions: [Dimension]) -> [String] {
         var others = texts.dropFirst()
-        return question.dimensions.map { dimension in
+        return dimensions.map { dimension in
             guard case .unit(let level) = dimension else { return others.removeFirst() }
             return UnitCode(texts[0])?.prefix(level.length)?.description ?? texts[0]
         }

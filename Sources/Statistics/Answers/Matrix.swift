@@ -57,9 +57,11 @@ struct Matrix {
         let names =
             pairs?.flatMap { [$0.first, $0.second] }.first { $0.code == title }?.names
             ?? category(1)?.options.first { $0.code == title }?.names
+        // What has no option of the category still needs a heading, which no option can have.
+        let text = title.isEmpty ? "-" : title
         return ResultTable.Column(
-            name: title, kind: item.valueKind, chinese: names?.chinese ?? title,
-            english: names?.english ?? title)
+            name: text, kind: item.valueKind, chinese: names?.chinese ?? text, english: names?.english ?? text
+        )
     }
 
     private func category(_ index: Int) -> Category? {

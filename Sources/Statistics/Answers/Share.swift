@@ -18,12 +18,13 @@ struct Share {
         }
         for item in grid.question.items {
             switch item.shape {
-            case .number(let measure):
-                guard case .period = last, measure.overTime != .sum else { continue }
+            case .number, .count(.sum):
+                guard case .period = last, item.measures.contains(where: { $0.overTime != .sum }) else {
+                    continue
+                }
                 throw QueryError(
                     "\(item.code) is not added over time, so no period has a share of it. Ask by unit:LEVEL or a category"
                 )
-            case .count(.sum): continue
             case .count, .mean, .distribution, .ratio, .spread:
                 throw QueryError(
                     "\(item.code) is not added up, so nothing has a share of it. Ask for the share of its numerator or "

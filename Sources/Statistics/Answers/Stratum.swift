@@ -57,7 +57,7 @@ struct SurveyEstimate: Sendable {
             return
         }
         method = .wilson
-        let size = Self.effectiveSize(heard, weights: weights, estimate)
+        let size = Self.effectiveSize(strata, heard, weights: weights, estimate)
         (low, high) = Self.wilson(estimate, size)
     }
 
@@ -66,15 +66,18 @@ struct SurveyEstimate: Sendable {
     }
 
     /// The size of a simple sample without end that would be as exact.
-    private static func effectiveSize(_ strata: [Stratum], weights: Double, _ estimate: Double) -> Double {
-        let variance = strata.reduce(0) { sum, stratum in
+    private static func effectiveSize(
+        _ strata: [Stratum], _ heard: [Stratum], weights: Double, _ estimate: Double
+    ) -> Double {
+        let variance = heard.reduce(0) { sum, stratum in
             let share = stratum.positive / stratum.answered
             let weight = weights > 0 ? stratum.frame / weights : 0
             return sum + weight * weight * share * (1 - share) / stratum.answered * rest(stratum)
         }
         guard variance > 0 else {
-            // All of one mind: the sample as it is, enlarged as far as it is a part of the whole.
-            let answered = strata.reduce(0) { $0 + $1.answered }
+            // All of one mind, or heard as a whole beside units of which nobody was: the sample as it is, enlarged as far as
+            // it is a part of the whole.
+            let answered = heard.reduce(0) { $0 + $1.answered }
             let frame = strata.reduce(0) { $0 + $1.frame }
             let rest = max(0, 1 - answered / max(frame, answered))
             return rest > 0 ? answered / rest : .infinity
