@@ -42,6 +42,7 @@ extension Item {
                 column(".lowest_value", ofRate, Names(chinese: "最低值", english: "lowest value")),
                 column(".highest", .text, Names(chinese: "最高", english: "highest")),
                 column(".highest_value", ofRate, Names(chinese: "最高值", english: "highest value")),
+                column(".left_out", .text, Names(chinese: "未参加", english: "left out")),
             ]
         }
     }
@@ -84,6 +85,8 @@ extension Item {
                 try value(figure.least?.value, valueKind),
                 figure.greatest.map { .text($0.option.code) } ?? .none,
                 try value(figure.greatest?.value, valueKind),
+                figure.leftOut.isEmpty
+                    ? .none : .text(figure.leftOut.map(\.code).joined(separator: " ")),
             ]
         }
     }
