@@ -1,3 +1,5 @@
+internal import Wire
+
 /// Why a command cannot do what it was asked: what was wrong, where, what was expected, what to do.
 package struct ClientError: Error, Equatable, CustomStringConvertible {
     package enum Kind: Equatable, Sendable {
@@ -21,5 +23,17 @@ package struct ClientError: Error, Equatable, CustomStringConvertible {
     package init(_ kind: Kind, _ description: String) {
         self.kind = kind
         self.description = description
+    }
+}
+
+extension ClientError.Kind {
+    /// What a service says of a question.
+    init(_ failure: Failure) {
+        self =
+            switch failure.outcome {
+            case .notYetReached: .notYetReached
+            case .badQuery, .notPermitted: .refused(reason: failure.message)
+            default: .service
+            }
     }
 }

@@ -106,14 +106,9 @@ package struct Asking: Sendable {
     }
 
     private func error(_ failure: Failure) -> ClientError {
-        let kind: ClientError.Kind =
-            switch failure.outcome {
-            case .notYetReached: .notYetReached
-            case .badQuery, .notPermitted: .refused(reason: failure.message)
-            default: .service
-            }
-        return ClientError(
-            kind, "\(endpoint): \(failure.outcome.text(hello.messageLanguages)): \(failure.message)")
+        ClientError(
+            ClientError.Kind(failure),
+            "\(endpoint): \(failure.outcome.text(hello.messageLanguages)): \(failure.message)")
     }
 
     /// What a service says of itself.

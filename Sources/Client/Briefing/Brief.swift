@@ -51,6 +51,8 @@ package struct Brief: Sendable {
     package enum Completeness: Hashable, Sendable {
         case reports(actual: Int64, expected: Int64?)
         case unknown
+        /// Its period is not over.
+        case pending
         /// The figure counts reports.
         case itself
     }
@@ -86,6 +88,9 @@ extension Brief {
     /// How many units owe how much; nil where nobody knows.
     var missingSentence: Names? {
         reporting.missing.map { missing in
+            guard reporting.forms.contains(where: { $0.completeness.isExpected }) else {
+                return BriefWords.nothingExpected
+            }
             guard missing.reports > 0 else {
                 return Names(chinese: "应报单位均已报齐。", english: "Everything that is expected has been reported.")
             }
@@ -107,12 +112,17 @@ extension Brief.Note {
 }
 
 extension Brief.Completeness {
+    fileprivate var isExpected: Bool {
+        if case .reports(_, let expected?) = self { expected > 0 } else { false }
+    }
+
     /// `54/56`
     var names: Names {
         switch self {
         case .reports(let actual, let expected?): Names("\(actual)/\(expected)")
         case .reports(let actual, nil): Names("\(actual)/") + BriefWords.expectedUnknown
         case .unknown: BriefWords.expectedUnknown
+        case .pending: BriefWords.pending
         case .itself: BriefWords.itself
         }
     }

@@ -84,6 +84,11 @@ extension DataSet {
 
     var isOfEvents: Bool { if case .event = form { true } else { false } }
 
+    /// It is expected once its period has begun.
+    var isDueAtStart: Bool {
+        if case .periodic(_, _, .start, _) = form { true } else { false }
+    }
+
     /// Whether a unit or anything below it may report it.
     func isReported(in unit: UnitCode) -> Bool {
         reporters.lengths.contains { $0 >= unit.length } || reporters.units.contains { $0.hasPrefix(unit) }

@@ -11,8 +11,13 @@ struct BriefNotes {
         let definitions = plan.catalogue.indicators.compactMap { indicator in
             indicator.note.map { (indicator.code, $0) }
         }
-        var notes: [String] = []
-        for note in answers.notes(.cells) where !notes.contains(note) {
+        // Where the unit began, ended or has successors explains its charts: of notes on more and less of it, the longest.
+        let isOfUnit = { (note: String) in note.hasPrefix("\(plan.unit): ") }
+        let ofUnit = (answers.notes(.cells) + answers.notes(.trend)).filter(isOfUnit).max {
+            $0.count < $1.count
+        }
+        var notes = [ofUnit].compactMap { $0 }
+        for note in answers.notes(.cells) where !notes.contains(note) && !isOfUnit(note) {
             let isDefinition = definitions.contains { code, names in
                 note.hasPrefix("\(code): ")
                     && (note.hasSuffix(names.chinese) || note.hasSuffix(names.english))

@@ -61,11 +61,17 @@ package struct BriefPlan: Sendable {
     ) -> Line {
         let indicator = BriefIndicator(indicator, catalogue)
         let base = indicator.base ?? periods.page.type
-        let isPart = Period(type: base, index: 0).enclosing(periods.page.type) != nil
-        let isLastOnly = !indicator.isAdded && isPart && base != periods.page.type
         return Line(
             indicator: indicator, period: periods.shown(base, isAdded: indicator.isAdded),
-            absence: indicator.absence(of: unit, catalogue), remark: isLastOnly ? BriefWords.lastOnly : nil)
+            absence: indicator.absence(of: unit, catalogue), remark: remark(indicator, periods.page.type))
+    }
+
+    private static func remark(_ indicator: BriefIndicator, _ page: PeriodType) -> Names? {
+        guard let base = indicator.base else {
+            return indicator.countsReports && page != .yearly ? BriefWords.shorterForms : nil
+        }
+        let isPart = base != page && Period(type: base, index: 0).enclosing(page) != nil
+        return isPart && !indicator.isAdded ? BriefWords.lastOnly : nil
     }
 
     private static func forms(
@@ -80,10 +86,8 @@ package struct BriefPlan: Sendable {
             guard form.isReported(in: unit), !form.isOfEvents || stated.contains(form.code) else {
                 return nil
             }
-            let isDueAtStart =
-                if case .periodic(_, _, .start, _) = form.form { true } else { false }
             let period =
-                isDueAtStart && form.base.rawValue > periods.page.type.rawValue
+                form.isDueAtStart && form.base.rawValue > periods.page.type.rawValue
                 ? periods.begun(form.base) : periods.shown(form.base, isAdded: true)
             return period.map { (form, $0) }
         }

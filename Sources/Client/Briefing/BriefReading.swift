@@ -23,7 +23,7 @@ struct BriefReading {
                     names: subject.names, figures: subject.lines.flatMap(figures),
                     notes: notes.notes(index))
             },
-            reporting: reporting.page, notes: reporting.notes + notes.others, asOf: asOf)
+            reporting: reporting.page, notes: notes.others, asOf: asOf)
     }
 
     /// One, or one for each of overlapping options.
@@ -119,14 +119,14 @@ struct BriefReading {
     /// The questions were asked one after the other, so a journal may have gone on meanwhile.
     private var asOf: [String] {
         var ranges: [String: ClosedRange<UInt64>] = [:]
-        for asOf in answers.all.flatMap(\.asOf) {
+        for asOf in answers.asOf {
             let position = asOf.position.position
             let known = ranges["\(asOf.position.journal)"] ?? position...position
             ranges["\(asOf.position.journal)"] =
                 min(known.lowerBound, position)...max(known.upperBound, position)
         }
-        let milliseconds = answers.all.map(\.answeredAtMilliseconds).max() ?? 0
-        let time = DateText.text(seconds: milliseconds / 1_000, DayClock(plan.catalogue.timeZone))
+        let time = DateText.text(
+            seconds: answers.answeredAtMilliseconds / 1_000, DayClock(plan.catalogue.timeZone))
         guard !ranges.isEmpty else { return [time] }
         return ranges.sorted { $0.key < $1.key }.map { journal, range in
             let last = range.lowerBound == range.upperBound ? "" : "..\(range.upperBound)"

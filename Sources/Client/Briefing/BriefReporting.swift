@@ -1,7 +1,7 @@
 internal import Catalogue
 internal import Wire
 
-/// Who has reported, by form, and what the answers say of the unit itself.
+/// Who has reported, by form, and what the unit is called.
 struct BriefReporting {
     private let plan: BriefPlan
     private let answers: BriefAnswers
@@ -21,10 +21,18 @@ struct BriefReporting {
 
     private func completeness(_ form: String) -> Brief.Completeness {
         guard let (rows, row) = row(form) else {
-            return isRegistered ? .reports(actual: 0, expected: 0) : .unknown
+            guard isRegistered else { return .unknown }
+            return isOver(form) ? .reports(actual: 0, expected: 0) : .pending
         }
         return .reports(
             actual: rows.number(row, "actual") ?? 0, expected: rows.number(row, "expected"))
+    }
+
+    /// Nothing is expected before.
+    private func isOver(_ form: String) -> Bool {
+        guard let (form, period) = plan.forms.first(where: { $0.form.code == form }) else { return true }
+        let today = DayClock(plan.catalogue.timeZone).day(ofSeconds: answers.answeredAtMilliseconds / 1_000)
+        return (form.isDueAtStart ? period.days.lowerBound : period.days.upperBound + 1) <= today
     }
 
     private func row(_ form: String) -> (BriefRows, [ResultTable.Value])? {
@@ -61,12 +69,7 @@ struct BriefReporting {
         return Brief.Reporting(forms: forms, missing: isRegistered ? (units.count, reports) : nil)
     }
 
-    private func ofUnit(_ column: String) -> String? {
-        plan.forms.lazy.compactMap { row($0.form.code) }.compactMap { $0.text($1, column) }.first
+    var unitName: String? {
+        plan.forms.lazy.compactMap { row($0.form.code) }.compactMap { $0.text($1, "unit.name") }.first
     }
-
-    var unitName: String? { ofUnit("unit.name") }
-
-    /// Where the unit began, ended or has successors.
-    var notes: [String] { [ofUnit("unit.succession")].compactMap { $0 } }
 }

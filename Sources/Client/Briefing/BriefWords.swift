@@ -5,11 +5,16 @@ internal import Wire
 enum BriefWords {
     static let lastOnly = Names(
         chinese: "同一人可能跨期重复，只取最后一期", english: "not added over time: the last period alone")
+    static let shorterForms = Names(
+        chinese: "只计报送周期不长于本期的报表", english: "of forms reported for periods no longer than this one")
     static let nothingReported = Names(chinese: "本期无报送", english: "nothing reported")
     static let undefined = Names(
         chinese: "无定义（分母为0或有缺项）", english: "undefined: divided by 0, or a part is missing")
     static let noPeriod = Names(chinese: "此前没有完整的一期", english: "no period of its form is over")
     static let expectedUnknown = Names(chinese: "应报未知", english: "expected unknown")
+    static let pending = Names(chinese: "未到期", english: "not over yet")
+    static let nothingExpected = Names(
+        chinese: "本页各期没有应报的报表。", english: "Nothing is expected for the periods of this page.")
     /// Of a count of reports.
     static let itself = Names(chinese: "即本指标", english: "is what it counts")
     static let points = Names(chinese: "百分点", english: " points")

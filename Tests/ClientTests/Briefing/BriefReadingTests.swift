@@ -6,103 +6,8 @@ import Wire
 
 /// Pages of made-up answers.
 @Suite struct BriefReadingTests {
-    /// Whatever is asked, every item has the same figures in its last period and in the one before it.
-    private struct Aggregator {
-        var refused: Set<String> = []
-        var asked: [Query] = []
-        var isRegistered = true
-
-        private func column(_ name: String, _ kind: ResultTable.Column.Kind = .text) -> ResultTable.Column {
-            .init(name: name, kind: kind)
-        }
-
-        private static let percent = ResultTable.Column.Kind.decimal(scale: 4, isPercent: true)
-        private static let points = ResultTable.Column.Kind.decimal(scale: 4, isPercent: false)
-
-        mutating func answer(_ query: Query) throws -> ResultTable {
-            asked.append(query)
-            if let item = query.items.first(where: refused.contains) {
-                throw ClientError(.refused(reason: "\(item) cannot be had"), "service: \(item)")
-            }
-            var table: ResultTable
-            switch query.answer {
-            case "trend": table = trend(query)
-            case "completeness": table = completeness(query)
-            case "missing":
-                guard isRegistered else {
-                    throw ClientError(.refused(reason: "nobody knows"), "service: nobody knows")
-                }
-                table = missing(query)
-            default: table = ResultTable(columns: [column("unit")])
-            }
-            table.answeredAtMilliseconds = 1_767_571_200_000
-            if query.answer == nil {
-                table.notes = query.items.map { "\($0): is stale" } + ["everything is made up"]
-            }
-            return table
-        }
-
-        private func trend(_ query: Query) -> ResultTable {
-            var columns = [column(query.by[0])] + query.by.dropFirst().map { column($0) }
-            for item in query.items {
-                columns += [
-                    column(item, Self.percent), column(item + ".numerator", .integer),
-                    column(item + ".denominator", .integer), column(item + ".change", Self.points),
-                    column(item + ".change_year", Self.points), column(item + ".ytd", Self.percent),
-                    column(item + ".ytd_change_year", Self.points),
-                ]
-            }
-            columns += [column("coverage.actual", .integer), column("coverage.expected", .integer)]
-            let last = query.periods?.last ?? ""
-            let before = Period(text: last).map { Period(type: $0.type, index: $0.index - 1).text } ?? ""
-            // Of overlapping options only flowing in was reported.
-            let options: [[ResultTable.Value]] =
-                query.by.count == 1 ? [[]] : query.by[1] == "direction" ? [[.text("in")]] : []
-            let rows = options.flatMap { option in
-                [(before, Int64(400_000)), (last, 451_234)].map { period, value in
-                    [.text(period)] + option
-                        + query.items.flatMap { _ -> [ResultTable.Value] in
-                            [
-                                .number(value), .number(4_512), .number(10_000), .number(51_234),
-                                .number(-34_550), .number(500_000), .number(0),
-                            ]
-                        } + [.number(54), isRegistered ? .number(56) : .none]
-                }
-            }
-            return ResultTable(columns: columns, rows: rows)
-        }
-
-        private func completeness(_ query: Query) -> ResultTable {
-            ResultTable(
-                columns: [
-                    column("data_set"), column("unit"), column("unit.name"), column("unit.succession"),
-                    column("expected", .integer),
-                    column("actual", .integer), column("partial", .integer),
-                    column("disagreeing", .integer), column("on_time_rate", Self.percent),
-                ],
-                rows: query.items.map { item in
-                    [
-                        .text(item), .text("5101"), .text("成都市"),
-                        .text("2025-07-01 设立 opened"),
-                        isRegistered ? .number(9) : .none,
-                        .number(7), .number(1), .number(0), .number(777_778),
-                    ]
-                })
-        }
-
-        private func missing(_ query: Query) -> ResultTable {
-            ResultTable(
-                columns: [column("data_set"), column("unit"), column("state")],
-                rows: query.items.flatMap { item in
-                    [("510104", "missing"), ("510105", "partial")].map {
-                        [.text(item), .text($0.0), .text($0.1)]
-                    }
-                })
-        }
-    }
-
     private static func brief(
-        _ aggregator: inout Aggregator, _ period: String = "202512"
+        _ aggregator: inout MadeUpAggregator, _ period: String = "202512"
     ) async throws -> Brief {
         var asked = aggregator
         let plan = try BriefPlan(try Catalogue.shipped(), unit: "5101", period: period)
@@ -116,7 +21,7 @@ import Wire
     }
 
     @Test func `Each figure has its parts, changes, completeness and series`() async throws {
-        var aggregator = Aggregator()
+        var aggregator = MadeUpAggregator()
         let brief = try await Self.brief(&aggregator)
         let figure = try #require(Self.figures("COV_ORG_RATE", brief).first)
         #expect(figure.value?.chinese == "45.12%" && figure.parts == "4512/10000")
@@ -136,7 +41,7 @@ import Wire
     }
 
     @Test func `Overlapping options stand apart, and what has none reported is said not to`() async throws {
-        var aggregator = Aggregator()
+        var aggregator = MadeUpAggregator()
         let brief = try await Self.brief(&aggregator)
         let floating = Self.figures("FM_RATE", brief)
         #expect(floating.map(\.names.english) == ["Floating members under management, In"])
@@ -151,7 +56,7 @@ import Wire
     @Test func `What is refused stands on the page with its reason, and costs its neighbours nothing`()
         async throws
     {
-        var aggregator = Aggregator()
+        var aggregator = MadeUpAggregator()
         aggregator.refused = ["COV_WORK_RATE", "CI_ACTIVE_RATE"]
         let brief = try await Self.brief(&aggregator)
         for code in aggregator.refused {
@@ -163,7 +68,7 @@ import Wire
     }
 
     @Test func `Without units expected is unknown, never nothing`() async throws {
-        var aggregator = Aggregator()
+        var aggregator = MadeUpAggregator()
         aggregator.isRegistered = false
         let brief = try await Self.brief(&aggregator)
         #expect(brief.reporting.missing == nil && brief.missingSentence == nil)
@@ -174,7 +79,7 @@ import Wire
     }
 
     @Test func `The page says who has not reported, as of when, and each note once`() async throws {
-        var aggregator = Aggregator()
+        var aggregator = MadeUpAggregator()
         let brief = try await Self.brief(&aggregator)
         let forms = brief.reporting.forms
         #expect(brief.reporting.missing?.units == 2 && brief.reporting.missing?.reports == 2 * forms.count)
@@ -182,15 +87,33 @@ import Wire
         #expect(brief.title(.chinese) == "成都市 5101 2025年12月通报")
         // 00:00 in UTC.
         #expect(brief.asOf == ["2026-01-05T08:00:00+08:00"])
-        #expect(brief.notes == ["2025-07-01 设立 opened", "everything is made up"])
+        #expect(brief.notes == ["5101: 2025-07-01 设立 opened", "everything is made up"])
         let noted = brief.sections.flatMap(\.notes)
         #expect(noted.allSatisfy { $0.text == "is stale" })
         let names = try Catalogue.shipped().indicators.map(\.names)
         #expect(noted.flatMap(\.names).map(\.english).sorted() == names.map(\.english).sorted())
     }
 
+    @Test func `A period that is not over is said to be, and nothing is owed where nothing is expected`()
+        async throws
+    {
+        var aggregator = MadeUpAggregator()
+        aggregator.hasRows = false
+        for (page, completeness) in [
+            // Answered on 2026-01-05.
+            ("202512", Brief.Completeness.reports(actual: 0, expected: 0)), ("202601", .pending),
+        ] {
+            let brief = try await Self.brief(&aggregator, page)
+            let forms = brief.reporting.forms.filter { $0.period == page }
+            #expect(forms.count > 3 && forms.allSatisfy { $0.completeness == completeness }, "\(page)")
+            #expect(brief.missingSentence == BriefWords.nothingExpected)
+            let figure = try #require(Self.figures("COV_ORG_RATE", brief).first)
+            #expect(figure.value == nil && figure.completeness == [completeness])
+        }
+    }
+
     @Test func `Every question is about the unit, and the first period is that of the chart`() async throws {
-        var aggregator = Aggregator()
+        var aggregator = MadeUpAggregator()
         _ = try await Self.brief(&aggregator, "2025Q4")
         #expect(aggregator.asked.allSatisfy { $0.unit == "5101" && $0.periods != nil })
         let trends = aggregator.asked.filter { $0.answer == "trend" }
