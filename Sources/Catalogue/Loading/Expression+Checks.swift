@@ -20,11 +20,10 @@ extension Expression {
 
     /// A filter narrows a whole sum: every element of it has the category.
     private func checkFilters(_ place: YAMLValue, _ catalogue: Catalogue) throws(CatalogueError) {
-        for case .element(let selection) in terms.map(\.operand) {
-            for code in selection.filter.keys.sorted() {
-                for element in elements where !catalogue.categories(ofElement: element).contains(code) {
-                    throw place.refused("\(element) is not told apart by \(code), which a filter names")
-                }
+        let filters = terms.flatMap { $0.operand.selection?.filter.keys.sorted() ?? [] }
+        for code in filters {
+            for element in elements where !catalogue.categories(ofElement: element).contains(code) {
+                throw place.refused("\(element) is not told apart by \(code), which a filter names")
             }
         }
     }
@@ -59,6 +58,9 @@ extension Expression.Selection {
             guard category.options.contains(where: { $0.code == option }) else {
                 let known = category.options.map(\.code).joined(separator: ", ")
                 throw place.refused("\(code) has no option \(option), expected one of \(known)")
+            }
+            guard catalogue.categories(ofElement: element).contains(code) else {
+                throw place.refused("\(element) is not told apart by \(code), which a filter names")
             }
         }
         return found

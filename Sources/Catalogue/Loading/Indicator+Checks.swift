@@ -17,8 +17,8 @@ extension Placed<Indicator> {
     ) throws(CatalogueError) {
         guard numerator == denominator else {
             throw fields("denominator").refused(
-                "a \(numerator) over a \(denominator), expected sums over sums, means over means, units over units, reports "
-                    + "over reports")
+                "\(numerator.name) over \(denominator.name), expected sums over sums, means over means, units over units, "
+                    + "reports over reports")
         }
     }
 
@@ -44,6 +44,9 @@ extension Placed<Indicator> {
         }
         if case .zero(let sum) = part.maturity { try sum.check(fields("matures"), in: catalogue) }
         guard let survey = part.survey else { return }
+        guard part.expressions.allSatisfy({ $0.family == .sum }) else {
+            throw fields("survey").refused("only a rate of sums was asked of persons, expected it without")
+        }
         for code in [survey.frame, survey.asked] {
             guard let element = catalogue.element(code) else {
                 throw fields("survey").refused("there is no element \(code)")
@@ -67,6 +70,18 @@ extension Placed<Indicator> {
         guard known.contains(subject) else {
             throw fields("subject").refused(
                 "there is no subject \(subject), expected one of \(known.joined(separator: ", "))")
+        }
+    }
+}
+
+extension Expression.Family {
+    /// As a message says it.
+    fileprivate var name: String {
+        switch self {
+        case .sum: "a sum"
+        case .mean: "a mean"
+        case .units: "a count of units"
+        case .reports: "a count of reports"
         }
     }
 }

@@ -31,7 +31,9 @@ extension Indicator {
 extension Indicator.Figure {
     fileprivate init(_ fields: YAMLFields) throws(CatalogueError) {
         if let value = fields.optional("spread") {
-            try fields.refuse(["numerator", "denominator", "factor"], "a spread is of another indicator")
+            try fields.refuse(
+                ["numerator", "denominator", "factor", "minimum_denominator", "survey", "matures"],
+                "a spread is of another indicator, which says that")
             let spread = try value.fields(["of", "by"])
             self = .spread(of: try spread("of").code(.element), by: try spread("by").code(.option))
             return

@@ -72,6 +72,14 @@ extension Expression.Operand {
         }
     }
 
+    /// Of a term of a sum.
+    var selection: Expression.Selection? {
+        switch self {
+        case .element(let selection), .yearToDate(let selection): selection
+        case .weightedMean, .units, .reports: nil
+        }
+    }
+
     /// Codes of the elements that it names.
     package var elements: [String] {
         switch self {
