@@ -59,6 +59,22 @@ struct MeasureReader {
         }
     }
 
+    /// Reads a source as it is, or taken apart into what the registry tells apart.
+    ///
+    /// - Parameter classes: nil where no units are registered.
+    mutating func read(
+        _ source: Source, as shown: UInt32, _ classes: UnitClasses?, _ plan: PeriodPlan,
+        _ state: borrowing FoldState
+    ) {
+        guard let classes, !measure.byUnit.isEmpty || !measure.unitFilters.isEmpty else {
+            read([source], as: shown, plan, state)
+            return
+        }
+        for (options, sources) in classes.groups(source, measure, state.units) {
+            read(sources, as: shown, classes: options, plan, state)
+        }
+    }
+
     /// Hands over what was read, to read something else.
     mutating func takeSums() -> [Place: MeasuredSum] {
         defer { sums.removeAll(keepingCapacity: true) }

@@ -13,8 +13,6 @@ struct Readout: Sendable {
     private(set) var notes: [String] = []
     /// Of stocks of which some stand from earlier periods, by their codes.
     private var standing: [String: StandingShare] = [:]
-    /// Units that have something of one form of a rate and nothing of another.
-    private var apart: Set<UInt32> = []
 
     private let classes: UnitClasses?
 
@@ -38,7 +36,7 @@ struct Readout: Sendable {
         }
         for item in question.items {
             if let meeting = Meeting(item) {
-                try readJointly(item.measures, meeting, question, sources, state, today)
+                try readJointly(item, meeting, question, sources, state, today)
             } else {
                 for measure in item.measures where sums[measure] == nil {
                     try read(measure, question, sources, state, today)
@@ -64,26 +62,7 @@ struct Readout: Sendable {
     ) throws(QueryError) {
         let plan = try Self.plan(measure, question, state, today)
         var reader = MeasureReader(measure, question.dimensions)
-        for source in sources { read(source, as: source.unit, measure, &reader, plan, state) }
-        take(reader, measure)
-    }
-
-    /// A source as it is, or taken apart into what the registry tells apart.
-    private func read(
-        _ source: Source, as shown: UInt32, _ measure: Measure, _ reader: inout MeasureReader,
-        _ plan: PeriodPlan,
-        _ state: borrowing FoldState
-    ) {
-        guard let classes, !measure.byUnit.isEmpty || !measure.unitFilters.isEmpty else {
-            reader.read([source], as: shown, plan, state)
-            return
-        }
-        for (options, sources) in classes.groups(source, measure, state.units) {
-            reader.read(sources, as: shown, classes: options, plan, state)
-        }
-    }
-
-    private mutating func take(_ reader: MeasureReader, _ measure: Measure) {
+        for source in sources { reader.read(source, as: source.unit, classes, plan, state) }
         sums[measure] = reader.sums
         cellsRead += reader.cellsRead
         // An element may be asked for with several options; the reports behind it are the same.
@@ -96,34 +75,22 @@ struct Readout: Sendable {
         try PeriodPlan(measure, question, held: state.rollups.held[measure.dataSet.id] ?? [:], today: today)
     }
 
-    /// Of units that have something of every measure, everything; of others nothing. So a rate over two forms never sets
-    /// one unit's numerator against another's denominator.
     private mutating func readJointly(
-        _ measures: [Measure], _ meeting: Meeting, _ question: Question, _ sources: [Source],
+        _ item: Item, _ meeting: Meeting, _ question: Question, _ sources: [Source],
         _ state: borrowing FoldState, _ today: Int64
     ) throws(QueryError) {
+        var measures: [Measure] = []
         var plans: [PeriodPlan] = []
-        for measure in measures { plans.append(try Self.plan(measure, question, state, today)) }
-        var readers = measures.map { MeasureReader($0, question.dimensions) }
-        for source in sources {
-            for met in meeting.sources(source, state.units) {
-                for index in measures.indices {
-                    read(met, as: source.unit, measures[index], &readers[index], plans[index], state)
-                }
-                let read = measures.indices.map { readers[$0].takeSums() }
-                for place in Set(read.flatMap(\.keys)) {
-                    let here = read.compactMap { $0[place] }
-                    guard here.count == measures.count else {
-                        apart.insert(met.unit)
-                        continue
-                    }
-                    for (measure, sum) in zip(measures, here) {
-                        sums[measure, default: [:]][place, default: MeasuredSum()] += sum
-                    }
-                }
-            }
+        // One may stand above and below the line.
+        for measure in item.measures where !measures.contains(measure) {
+            measures.append(measure)
+            plans.append(try Self.plan(measure, question, state, today))
         }
-        cellsRead += readers.reduce(0) { $0 + $1.cellsRead }
+        var reader = JointReader(measures, meeting, plans, question.dimensions)
+        for source in sources { reader.read(source, classes, state) }
+        sums.merge(reader.sums) { _, new in new }
+        cellsRead += reader.cellsRead
+        if let note = reader.note(item.code) { notes.append(note) }
     }
 
     private mutating func count(

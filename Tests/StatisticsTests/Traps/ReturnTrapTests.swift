@@ -57,7 +57,9 @@ import Wire
             table.figures(
                 "TG_FILL_PROGRESS", "TG_FILL_PROGRESS.numerator", "TG_FILL_PROGRESS.denominator")
                 == ["50.0000 4000 8000"])
-        // Both completenesses stand beside it.
+        // Who is left out is named, and both completenesses stand beside it.
+        #expect(
+            table.notes.contains { $0.hasSuffix("left out of at least one row: 510105") }, "\(table.notes)")
         let names = table.columns.map(\.name)
         for column in ["coverage.actual", "coverage.expected", "targets.actual", "targets.expected"] {
             #expect(names.contains(column), "\(names)")
