@@ -38,7 +38,9 @@ struct Asker {
             }
             return readings
         }
-        let read = zip(questions, readings).map { Grid($0, $1.0, $1.1, store.catalogue) }
+        let read = zip(questions, readings).map {
+            Grid($0, $1.0, $1.1, store.catalogue, today: today)
+        }
         grids += read
         return read
     }

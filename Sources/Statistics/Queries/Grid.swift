@@ -16,8 +16,14 @@ struct Grid: Sendable {
     let behind: CellsCompleteness
     /// Sorted by the texts of the dimensions, as bytes. Some may have no value at all.
     let rows: [Row]
+    /// Days since 1970; it has not ended.
+    let today: Int64
 
-    init(_ question: Question, _ readout: Readout, _ behind: CellsCompleteness, _ catalogue: Catalogue) {
+    init(
+        _ question: Question, _ readout: Readout, _ behind: CellsCompleteness, _ catalogue: Catalogue,
+        today: Int64
+    ) {
+        self.today = today
         self.question = question
         self.readout = readout
         self.behind = behind

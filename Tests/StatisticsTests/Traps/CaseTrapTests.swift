@@ -71,6 +71,29 @@ import Wire
         try store.close()
     }
 
+    @Test func `Where a form has no deadlines the periods that are too young are named`() throws {
+        var store = try ShippedStore()
+        for day in ["20250110", "20250205"] {
+            try store.event(
+                "service-request", "510104", day, ["RQ_DISPATCHED": 1, "RQ_CLOSED": 0], dates: [:])
+        }
+        func young(on day: String, by: [String] = ["month"], period: String? = nil) throws -> [String] {
+            try store.ask(["RQ_CLOSE_RATE"], by: by, period: period, on: day).notes.filter {
+                $0.contains("may still change")
+            }
+        }
+        // 30 days after 31 January are over with 2 March.
+        let end = ": it settles 30 days after the end of a period"
+        #expect(try young(on: "20250302") == ["RQ_CLOSE_RATE: may still change for 202501, 202502" + end])
+        #expect(try young(on: "20250303") == ["RQ_CLOSE_RATE: may still change for 202502" + end])
+        #expect(try young(on: "20250331") == [])
+        #expect(
+            try young(on: "20250330", by: [], period: "2025Q1")
+                == ["RQ_CLOSE_RATE: may still change for 2025Q1" + end])
+        #expect(try young(on: "20250303", by: [], period: "202501") == [])
+        try store.close()
+    }
+
     @Test func `The backlog is what was filed and has not ended, with a deadline or without`() throws {
         var store = try ShippedStore()
         try `case`(&store, filed: "20250110", due: "20250120", closed: "20250119")
