@@ -74,7 +74,7 @@ struct Distribution {
         var within: Int64 = 0
         var rest = buckets[...]
         for end in ends {
-            let band = rest.prefix { bucket in end.map { Bucket.representative(bucket.index) <= $0 } ?? true }
+            let band = rest.prefix { bucket in end.map { bucket.index <= Bucket.index(of: $0) } ?? true }
             let number = band.reduce(Int64(0)) { $0 + $1.count }
             rest = rest.dropFirst(band.count)
             within += number

@@ -116,5 +116,7 @@ extension Item {
     }
 
     /// Something in it is added up since 1 January.
-    fileprivate var isAddedUp: Bool { measures.contains { $0.overTime == .yearToDate } }
+    fileprivate var isAddedUp: Bool {
+        (measures + unitCounts.flatMap { $0.parts.map(\.measure) }).contains { $0.overTime == .yearToDate }
+    }
 }

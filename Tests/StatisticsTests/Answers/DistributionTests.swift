@@ -32,6 +32,14 @@ import Wire
         try store.close()
     }
 
+    @Test func `Who took exactly as long as a band's end lies in it`() throws {
+        var store = try ShippedStore()
+        try close(&store, minutes: [1_440, 4_320, 10_080, 21_600, 43_200, 129_600])
+        let table = try store.ask(["CP_MINUTES"], "distribution")
+        #expect(table.figures("CP_MINUTES.n") == ["1", "1", "1", "1", "1", "1", "0"])
+        try store.close()
+    }
+
     @Test func `Where more than half have no value there is no median of all`() throws {
         var store = try ShippedStore()
         try close(&store, minutes: [60, nil, nil])

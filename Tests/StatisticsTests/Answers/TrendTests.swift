@@ -74,6 +74,20 @@ import Wire
         try store.close()
     }
 
+    @Test func `A unit that met in one of the quarters since January is one that met`() throws {
+        var store = try ShippedStore()
+        for (unit, quarter, meetings) in [
+            ("510104017001", "2025Q1", 1), ("510104017002", "2025Q1", 0), ("510104017001", "2025Q2", 0),
+            ("510104017002", "2025Q2", 1),
+        ] { try store.report("linkage", unit, quarter, ["LK_MEETINGS": Int64(meetings)]) }
+        let table = try store.ask(["LK_ACTIVE_RATE"], "trend", by: ["quarter"], period: "2025Q1..2025Q2")
+        #expect(
+            table.figures("quarter", "LK_ACTIVE_RATE", "LK_ACTIVE_RATE.ytd") == [
+                "2025Q1 50.0000 50.0000", "2025Q2 50.0000 100.0000",
+            ])
+        try store.close()
+    }
+
     @Test func `What cannot be added since January is shown without it`() throws {
         var store = try ShippedStore()
         for (month, active) in [("202501", 4), ("202502", 5)] {
