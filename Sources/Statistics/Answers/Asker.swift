@@ -33,8 +33,7 @@ struct Asker {
             for question in questions {
                 var readout = try Readout(question, state, classes: classes, today: today)
                 readout.take(try ReportCounter(question, store.catalogue, completeness, state))
-                let places = readout.places(dimensions: question.dimensions.count)
-                readings.append((readout, try CellsCompleteness(question, places, completeness, state)))
+                readings.append((readout, try CellsCompleteness(question, readout, completeness, state)))
             }
             return readings
         }

@@ -16,20 +16,21 @@ struct CellsCompleteness: Sendable {
     /// For each form, by places without options.
     private var found: [[Place: Behind]] = []
 
-    /// - Parameter places: of all rows.
+    /// - Parameter readout: of all rows.
     init(
-        _ question: Question, _ places: Set<Place>, _ reader: CompletenessReader, _ state: borrowing FoldState
+        _ question: Question, _ readout: Readout, _ reader: CompletenessReader, _ state: borrowing FoldState
     ) throws(QueryError) {
         dimensions = question.dimensions
         isByOption = dimensions.contains { if case .category = $0 { true } else { false } }
         let dataSets = Self.dataSets(question)
         columns = dataSets.flatMap(Self.columns)
         notes = reader.expectations == nil ? [StatisticsStore.unknownNote] : []
-        let places = isByOption ? Set(places.map(withoutOptions)) : places
+        let all = readout.places(dimensions: question.dimensions.count)
+        let places = isByOption ? Set(all.map(withoutOptions)) : all
         var units: [UInt32: ReportingUnit] = [:]
         for place in places {
             let number = unit(place)
-            if units[number] == nil { units[number] = question.reportingUnit(number, reader, state) }
+            if units[number] == nil { units[number] = question.reportingUnit(number, readout, reader, state) }
         }
         for dataSet in dataSets {
             guard !question.isByUnitClass(dataSet), let reading = reader.reading(dataSet, state) else {
@@ -104,13 +105,14 @@ extension Question {
     ///
     /// - Parameter number: of the unit column; without one it is ignored.
     fileprivate func reportingUnit(
-        _ number: UInt32, _ reader: CompletenessReader, _ state: borrowing FoldState
+        _ number: UInt32, _ readout: Readout, _ reader: CompletenessReader, _ state: borrowing FoldState
     ) -> ReportingUnit {
         guard let level else {
             return reader.unit(unit, unit.map { state.units.number(of: $0) } ?? UnitTree.root, isTotal: true)
         }
-        let code = state.units.code(number)
-        return reader.unit(code, number, isTotal: (code?.length ?? 0) >= level.length)
+        let code = readout.codes[number]
+        let heard = number < ReportCounter.firstUnheard ? number : nil
+        return reader.unit(code, heard, isTotal: (code?.length ?? 0) >= level.length)
     }
 }
 

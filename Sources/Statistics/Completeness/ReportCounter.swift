@@ -8,7 +8,7 @@ struct ReportCounter: Sendable {
     /// Codes of the units in places. Units of which nothing ever came have numbers from `firstUnheard` on.
     private(set) var codes: [UInt32: UnitCode] = [:]
 
-    private static let firstUnheard: UInt32 = 1 << 31
+    static let firstUnheard: UInt32 = 1 << 31
 
     struct Counted: Hashable, Sendable {
         /// Nil where it is unknown, since no units are registered.

@@ -97,6 +97,32 @@ import Wire
         try store.close()
     }
 
+    @Test func `A unit of which nothing ever came has a rate of 0`() throws {
+        var store = try ShippedStore(units: Self.units)
+        try store.report(
+            "coverage", "510104017001", "202501",
+            ["COV_TOTAL:park": 9, "COV_SINGLE:park": 1, "COV_JOINT:park": 0, "COV_WORKONLY:park": 0])
+        let table = try store.ask(
+            ["COL_REPORT_RATE"], by: ["unit:12"], period: "202501", filters: ["data_set": "coverage"])
+        #expect(
+            table.figures("unit", "COL_REPORT_RATE", "COL_REPORT_RATE.denominator") == [
+                "510104017001 100.0000 1", "510104017002 0.0000 1", "510104017003 0.0000 1",
+                "510104017004 0.0000 1",
+            ])
+        // Beside something that was reported, too.
+        let both = try store.ask(["COL_REPORT_RATE", "COV_TOTAL"], by: ["unit:12"], period: "202501")
+        #expect(
+            both.figures("unit", "COL_REPORT_RATE", "COV_TOTAL", "coverage.actual", "coverage.expected") == [
+                "510104017001 100.0000 9 1 1", "510104017002 0.0000 - 0 1", "510104017003 0.0000 - 0 1",
+                "510104017004 0.0000 - 0 1",
+            ])
+        let ranked = try store.ask(
+            ["COL_REPORT_RATE"], "ranking", by: ["unit:12"], period: "202501",
+            filters: ["data_set": "coverage"])
+        #expect(ranked.figures("rank") == ["1", "2", "2", "2"])
+        try store.close()
+    }
+
     @Test func `Without a registry what is expected is unknown, not 0`() throws {
         var store = try ShippedStore()
         try store.report("linkage", "510104017", "2025Q1", ["LK_MEETINGS": 1])
