@@ -31,13 +31,13 @@ extension Catalogue {
         let partners = Dictionary(after.map { ($0.identity, $0) }) { first, _ in first }
         for part in before {
             guard kept.contains(part.identity), let partner = partners[part.identity] else {
-                changes.append(
-                    CatalogueChange(weight: part.presence, part: part.title, text: "is no longer there"))
+                changes.append(part.disappearance(in: after))
                 continue
             }
             changes += part.changes(to: partner)
         }
-        changes += after.filter { !kept.contains($0.identity) }.map {
+        let known = Set(before.map(\.title))
+        changes += after.filter { !kept.contains($0.identity) && !known.contains($0.title) }.map {
             CatalogueChange(weight: $0.presence, part: $0.title, text: "is new")
         }
         return changes.enumerated().sorted {

@@ -18,6 +18,17 @@ struct ComparedPart: Sendable {
     }
 }
 
+extension ComparedPart {
+    /// What it means that another catalogue has no part of this identity: where one of the same name has another id, what was
+    /// reported under the old one is lost.
+    func disappearance(in others: [ComparedPart]) -> CatalogueChange {
+        guard let namesake = others.first(where: { $0.title == title }) else {
+            return CatalogueChange(weight: presence, part: title, text: "is no longer there")
+        }
+        return CatalogueChange(weight: .breaks, part: title, text: "\(identity) → \(namesake.identity)")
+    }
+}
+
 extension Catalogue {
     /// In the order of the file.
     var comparedParts: [ComparedPart] {

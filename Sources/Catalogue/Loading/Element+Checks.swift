@@ -99,14 +99,14 @@ extension Placed<Element> {
 
     private func checkRule(_ rule: Derivation, _ catalogue: Catalogue) throws(CatalogueError) {
         for condition in rule.conditions {
-            let (codes, needsDate) = condition.elements
+            let (codes, needsDate, needsNumber) = condition.elements
             for code in codes {
                 guard let element = catalogue.element(code), element.dataSet == part.dataSet,
                     !element.isDerived,
-                    !needsDate || element.kind == .date
+                    !needsDate || element.kind == .date, !needsNumber || element.kind != .date
                 else {
-                    throw fields("rule").refused(
-                        "\(code) is no \(needsDate ? "date" : "element") that is sent in \(part.dataSet)")
+                    let expected = needsDate ? "date" : needsNumber ? "number" : "element"
+                    throw fields("rule").refused("\(code) is no \(expected) that is sent in \(part.dataSet)")
                 }
             }
         }
@@ -132,14 +132,15 @@ extension ClosedRange<Int64> {
 }
 
 extension Derivation.Condition {
-    /// The elements that it names, and whether they must be dates.
-    fileprivate var elements: (codes: [String], needsDate: Bool) {
+    /// The elements that it names, and whether they must be dates or must be none.
+    fileprivate var elements: (codes: [String], needsDate: Bool, needsNumber: Bool) {
         switch self {
-        case .present(let code), .absent(let code), .positive(let code), .zero(let code): ([code], false)
-        case .dayEnded(let code): ([code], true)
+        case .present(let code), .absent(let code): ([code], false, false)
+        case .positive(let code), .zero(let code): ([code], false, true)
+        case .dayEnded(let code): ([code], true, false)
         case .notAfter(let first, let second), .after(let first, let second),
             .absentOrAfter(let first, let second):
-            ([first, second], true)
+            ([first, second], true, false)
         }
     }
 }

@@ -16,6 +16,23 @@ extension Expression {
             }
         }
         try checkFilters(place, catalogue)
+        if family == .sum { try checkMixture(place, catalogue) }
+    }
+
+    /// Hours and persons are not added up, nor what happened since January and what happened in a month.
+    private func checkMixture(_ place: YAMLValue, _ catalogue: Catalogue) throws(CatalogueError) {
+        let parts = elements.compactMap { catalogue.element($0) }
+        guard let first = parts.first else { return }
+        for other in parts where other.unit != first.unit {
+            throw place.refused(
+                "\(first.code) is in \(first.unit) and \(other.code) in \(other.unit), expected one unit in a sum"
+            )
+        }
+        let sinceJanuary = terms.count { if case .yearToDate = $0.operand { true } else { false } }
+        guard sinceJanuary == 0 || sinceJanuary == terms.count else {
+            throw place.refused(
+                "some of it is since January and some is not, expected ytd(…) of all or of none")
+        }
     }
 
     /// A filter narrows a whole sum: every element of it has the category.

@@ -47,12 +47,21 @@ extension Placed<Indicator> {
         guard part.expressions.allSatisfy({ $0.family == .sum }) else {
             throw fields("survey").refused("only a rate of sums was asked of persons, expected it without")
         }
+        guard part.factor == 100 else {
+            throw fields("survey").refused(
+                "what persons are asked for is given in per cent, expected the factor 100")
+        }
+        let forms = Set(part.elements.compactMap { catalogue.element($0)?.dataSet })
         for code in [survey.frame, survey.asked] {
             guard let element = catalogue.element(code) else {
                 throw fields("survey").refused("there is no element \(code)")
             }
             guard element.kind == .flow || element.kind == .stock || element.isDerived else {
                 throw fields("survey").refused("\(code) counts nobody, expected a flow or a stock")
+            }
+            guard forms == [element.dataSet] else {
+                throw fields("survey").refused(
+                    "\(code) is of the form \(element.dataSet), expected one of the rate's own form")
             }
         }
     }

@@ -153,8 +153,8 @@ extension FormDesign {
     private static let targets = FormDesign(
         "targets",
         [
-            Line("TG_BLANK_FILLED", .level(20...300)),
-            Line("TG_WB_FIXED", .level(2...30), emptyPercent: 5),
+            Line("TG_BLANK_FILLED", .level(600...3_000)),
+            Line("TG_WB_FIXED", .level(10...90), emptyPercent: 5),
         ])
 
     private static let nilReport = FormDesign(

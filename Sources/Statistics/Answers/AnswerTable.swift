@@ -1,3 +1,4 @@
+import Catalogue
 import Wire
 
 /// What an answer shows, before it is said as of when it is true.
@@ -5,5 +6,5 @@ struct AnswerTable: Sendable {
     var columns: [ResultTable.Column]
     var rows: [[ResultTable.Value]]
     /// What a reader must know besides.
-    var notes: [String] = []
+    var notes: [Names] = []
 }

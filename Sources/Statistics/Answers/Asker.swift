@@ -89,9 +89,7 @@ struct Asker {
         }
         guard let units = store.units else {
             var table = try spots.table(reported: reported, expected: [])
-            table.notes.append(
-                "no units are registered, so nobody knows who has not reported. Start the aggregator with --units"
-            )
+            table.notes.append(StatisticsStore.unknown)
             return table
         }
         let expected = units.places(below: below).compactMap { units.code(at: $0) }.filter { unit in

@@ -84,7 +84,9 @@ struct BlankSpots {
         return table
     }
 
-    private static let legend =
-        "blank 空白: something is not covered; not_reported 未报: nothing that says so was reported for the period; covered 已覆盖: "
-        + "nothing is blank"
+    private static let legend = Names(
+        chinese: "blank 空白；not_reported 本期未报；covered 已覆盖",
+        english:
+            "blank: something is not covered; not_reported: nothing that says so was reported for the period; covered: "
+            + "nothing is blank")
 }

@@ -49,7 +49,11 @@ struct Distribution {
     }
 
     private static let notes = [
-        "values are counted in buckets narrower than 1/128 of them: a band's end and a quantile are as exact as that"
+        Names(
+            chinese: "数值按窄于其1/128的区间计数，区间端点和分位数的精度以此为限",
+            english:
+                "values are counted in buckets narrower than 1/128 of them: a band's end and a quantile are as exact as that"
+        )
     ]
 
     private func rows(

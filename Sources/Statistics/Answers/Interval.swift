@@ -73,9 +73,12 @@ struct Interval {
             ]
     }
 
-    static let note =
-        "low and high: wilson, a 95 % interval of a sample; bounds, everybody was asked, and those who did not answer may all have "
-        + "said no (low) or yes (high); counted, nobody was asked. weighted: each unit by its frame"
+    static let note = Names(
+        chinese: "上下限：wilson 为抽样的95%区间；bounds 为全部询问，未答者全否（下限）或全是（上限）；counted 为直接计数。加权率按各单位总体数加权",
+        english:
+            "low and high: wilson, a 95 % interval of a sample; bounds, everybody was asked, and those who did not answer may "
+            + "all have said no (low) or yes (high); counted, nobody was asked. weighted: each unit by its frame"
+    )
 
     /// - Parameters:
     ///   - rates: what `self.rates` reads.

@@ -79,14 +79,14 @@ struct Matrix {
         return category.options.compactMap(\.pair)
     }
 
-    private func cells() throws(QueryError) -> (cells: [Cell], notes: [String]) {
+    private func cells() throws(QueryError) -> (cells: [Cell], notes: [Names]) {
         guard pairs != nil else {
             return (
                 grid.rows.map { Cell(row: $0.texts[0], column: $0.texts[1], place: $0.place) }, []
             )
         }
         var cells: [Cell] = []
-        var notes: [String] = []
+        var notes: [Names] = []
         for row in grid.rows {
             guard let option = catalogue.option(id: row.place[0]) else { continue }
             if let pair = option.pair {
@@ -96,7 +96,10 @@ struct Matrix {
             } else {
                 let value = try item.value(item.figure(at: row.place, grid.readout)?.value, .integer)
                 if case .number(let number) = value {
-                    notes.append("\(item.code): \(number) under \(option.code), which is no pair")
+                    notes.append(
+                        Names(
+                            chinese: "\(item.code)：\(option.code) 不成对，计 \(number)",
+                            english: "\(item.code): \(number) under \(option.code), which is no pair"))
                 }
             }
         }

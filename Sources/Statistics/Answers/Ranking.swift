@@ -68,7 +68,10 @@ struct Ranking {
                 ResultTable.Column(name: "rank", kind: .integer, chinese: "名次", english: "Rank"),
                 ResultTable.Column(name: "ranked", kind: .integer, chinese: "参排数", english: "of"),
             ] + grid.question.dimensions.map(\.column) + item.columns + grid.behind.columns
-        let note = "\(item.code): left out of the ranking: \(leftOut.joined(separator: ", "))"
+        let named = leftOut.joined(separator: ", ")
+        let note = Names(
+            chinese: "\(item.code)：未参加排名：\(named)", english: "\(item.code): left out of the ranking: \(named)"
+        )
         return AnswerTable(columns: columns, rows: rows, notes: leftOut.isEmpty ? [] : [note])
     }
 

@@ -1,3 +1,4 @@
+internal import Catalogue
 package import Wire
 
 extension StatisticsStore {
@@ -46,7 +47,8 @@ extension StatisticsStore {
             cellsRead: grids.reduce(0) { $0 + $1.readout.cellsRead })
         result.asOf = ResultTable.AsOf.all(grids.first?.readout.positions ?? [])
         let explained = query.isExplained ? grids.prefix(1).flatMap { Explanation($0, languages).notes } : []
-        for note in explained + table.notes + grids.flatMap({ $0.notes(languages) })
+        for note in explained + table.notes.map({ $0.sentences(languages) })
+            + grids.flatMap({ $0.notes(languages) })
         where !result.notes.contains(note) {
             result.notes.append(note)
         }

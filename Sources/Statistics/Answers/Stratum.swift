@@ -65,12 +65,17 @@ struct SurveyEstimate: Sendable {
         strata.reduce((0, 0, 0)) { ($0.0 + $1.asked, $0.1 + $1.answered, $0.2 + $1.positive) }
     }
 
+    /// So few answers of a unit say nothing of how they spread: they are taken to spread as all together do.
+    private static let fewAnswers = 30.0
+
     /// The size of a simple sample without end that would be as exact.
     private static func effectiveSize(
         _ strata: [Stratum], _ heard: [Stratum], weights: Double, _ estimate: Double
     ) -> Double {
+        let all = totals(heard)
         let variance = heard.reduce(0) { sum, stratum in
-            let share = stratum.positive / stratum.answered
+            let isSmall = stratum.answered < fewAnswers
+            let share = isSmall ? all.positive / all.answered : stratum.positive / stratum.answered
             let weight = weights > 0 ? stratum.frame / weights : 0
             return sum + weight * weight * share * (1 - share) / stratum.answered * rest(stratum)
         }

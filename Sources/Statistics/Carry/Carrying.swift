@@ -20,7 +20,11 @@ extension RollupChanges {
         let key = carrying.key
         for value in carried {
             for covered in carrying.periods(next: next, endsWithYear: value.endsWithYear) {
-                add(key.rollup(covered, value.column), value.key, sum: sign * value.value, count: sign)
+                let age = value.isAged ? covered - carrying.period : 0
+                guard age > 0 || !value.isAged else { continue }
+                add(
+                    key.rollup(covered, value.column), CellKey(combination: value.key.combination, part: age),
+                    sum: sign * value.value, count: sign)
             }
         }
         // Answers say where something stands from before: how many values there are does not tell.

@@ -9,7 +9,7 @@ struct CellsCompleteness: Sendable {
     }
 
     let columns: [ResultTable.Column]
-    let notes: [String]
+    let notes: [Names]
     private let dimensions: [Dimension]
     /// True where rows may differ by options alone: what is behind them is the same.
     private let isByOption: Bool
@@ -24,7 +24,7 @@ struct CellsCompleteness: Sendable {
         isByOption = dimensions.contains { if case .category = $0 { true } else { false } }
         let dataSets = Self.dataSets(question)
         columns = dataSets.flatMap(Self.columns)
-        notes = reader.expectations == nil ? [StatisticsStore.unknownNote] : []
+        notes = reader.expectations == nil ? [StatisticsStore.unknown] : []
         let all = readout.places(dimensions: question.dimensions.count)
         let places = isByOption ? Set(all.map(withoutOptions)) : all
         var units: [UInt32: ReportingUnit] = [:]

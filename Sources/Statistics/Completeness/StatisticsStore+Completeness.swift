@@ -16,14 +16,16 @@ extension StatisticsStore {
         }
         table.rows = rows.rows
         table.asOf = ResultTable.AsOf.all(positions)
-        table.notes = rows.notes + (units == nil ? [Self.unknownNote] : [])
+        table.notes = rows.notes + (units == nil ? [Self.unknown.english] : [])
         return table
     }
 
     /// What an answer says that would tell how many reports are expected.
-    static let unknownNote =
-        "how many reports are expected is unknown, since no units are registered: grassroots-aggregator --units FILE "
-        + "registers them"
+    static let unknown = Names(
+        chinese: "应报数未知：没有登记单位，请用 grassroots-aggregator --units FILE 登记",
+        english:
+            "how many reports are expected is unknown, since no units are registered: grassroots-aggregator --units FILE "
+            + "registers them")
 }
 
 extension ResultTable.AsOf {

@@ -18,6 +18,8 @@ struct Contribution: Sendable {
         let value: Int64
         /// Not into another year.
         let endsWithYear: Bool
+        /// It says only in later periods, and by its age there, what stands from an earlier one.
+        var isAged = false
     }
 
     /// False where there is no report or it is retracted.

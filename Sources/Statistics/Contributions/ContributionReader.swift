@@ -146,16 +146,25 @@ struct ContributionReader: Sendable {
         }
     }
 
-    /// What a return lacks a part for stands once more where it is taken off again.
+    /// What a return lacks a part for stands once more where it is taken off again; so does what stands of it later, by its
+    /// age, where other parts do not.
     private func leaveOut(
         _ pairing: Pairing, _ month: UInt32?, _ plan: DataSetPlan, _ combinations: Numbering<[UInt32]>,
         _ contribution: inout Contribution
     ) {
         guard let month else { return }
-        pairing.leftOut(of: values) {
+        pairing.each(values) {
             combinations.values[Int($0)]
-        } _: { value, column in
-            place(value, plan.slots[value.slot].role, column, month, &contribution)
+        } _: { value, column, isLeftOut in
+            let role = plan.slots[value.slot].role
+            if isLeftOut {
+                place(value, role, column, month, &contribution)
+            } else if role == .stock || role == .cumulative {
+                contribution.carried.append(
+                    Contribution.Carried(
+                        column: column, key: CellKey(combination: value.combination), value: value.value,
+                        endsWithYear: role == .cumulative, isAged: true))
+            }
         }
     }
 

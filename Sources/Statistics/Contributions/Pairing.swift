@@ -12,11 +12,13 @@ struct Pairing: Sendable {
 
     let parts: [Part]
     let isWhole: Bool
+    let isMixed: Bool
 }
 
 extension Pairing {
     init(_ pairing: Pairings.Pairing, _ slotOf: [String: Int], _ catalogue: Catalogue) {
         isWhole = pairing.isWhole
+        isMixed = pairing.isMixed
         parts = pairing.selections.enumerated().compactMap { index, selection in
             guard let slot = slotOf[selection.element] else { return nil }
             return Part(
@@ -28,28 +30,28 @@ extension Pairing {
         }
     }
 
-    /// The values of a report that must be left out, each with the column that takes it.
+    /// Hands over the values of a report that the indicator is made of, each with the column for what is left out of it, and
+    /// whether another part is missing beside it.
     ///
     /// - Parameters:
     ///   - values: ascending by slot, then by options.
     ///   - options: of a combination.
-    func leftOut(
-        of values: [ContributionReader.Value], options: (UInt32) -> [UInt32],
-        _ take: (ContributionReader.Value, RollupKey.Column) -> Void
+    func each(
+        _ values: [ContributionReader.Value], options: (UInt32) -> [UInt32],
+        _ take: (ContributionReader.Value, RollupKey.Column, _ isLeftOut: Bool) -> Void
     ) {
         if isWhole {
-            let isComplete = parts.allSatisfy { part in
-                values.contains { part.takes($0, options) }
-            }
-            guard !isComplete else { return }
+            let isComplete = parts.allSatisfy { part in values.contains { part.takes($0, options) } }
+            guard !isComplete || isMixed else { return }
             for part in parts {
-                for value in values where part.takes(value, options) { take(value, part.column) }
+                for value in values where part.takes(value, options) { take(value, part.column, !isComplete) }
             }
         } else {
-            guard !hasSameCells(values) else { return }
+            let isComplete = hasSameCells(values)
+            guard !isComplete || isMixed else { return }
             for part in parts {
-                for value in values where value.slot == part.slot && !isComplete(value.combination, values) {
-                    take(value, part.column)
+                for value in values where value.slot == part.slot {
+                    take(value, part.column, !isComplete && !self.isComplete(value.combination, values))
                 }
             }
         }

@@ -13,6 +13,9 @@ struct Pairings: Sendable {
         let firstColumn: Int
         /// False: what belongs together has the same options. True: it is the report as a whole.
         let isWhole: Bool
+        /// Some of it is carried into later periods and some is not: there a unit that has not reported has nothing to set
+        /// against what stands of it.
+        let isMixed: Bool
     }
 
     let all: [Pairing]
@@ -30,10 +33,11 @@ struct Pairings: Sendable {
             let isWhole =
                 selections.contains { !$0.filter.isEmpty }
                 || elements.contains { $0.categories != elements[0].categories }
+            let carried = elements.map { $0.kind == .stock || $0.kind == .cumulative }
             all.append(
                 Pairing(
                     indicator: indicator.code, dataSet: dataSet, selections: selections, firstColumn: column,
-                    isWhole: isWhole))
+                    isWhole: isWhole, isMixed: carried.contains(true) && carried.contains(false)))
             column += selections.count
         }
         self.all = all
@@ -49,11 +53,12 @@ struct Pairings: Sendable {
         return selections
     }
 
-    /// The column of what is left out of an indicator's element; nil where all of it counts.
-    func column(_ indicator: String, _ selection: Expression.Selection) -> RollupKey.Column? {
-        guard let pairing = all.first(where: { $0.indicator == indicator }),
-            let index = pairing.selections.firstIndex(of: selection)
-        else { return nil }
-        return RollupKey.Column(element: pairing.firstColumn + index)
+    subscript(indicator: String) -> Pairing? { all.first { $0.indicator == indicator } }
+}
+
+extension Pairings.Pairing {
+    /// The column of what is left out of an element.
+    func column(_ selection: Expression.Selection) -> RollupKey.Column? {
+        selections.firstIndex(of: selection).map { RollupKey.Column(element: firstColumn + $0) }
     }
 }

@@ -4,21 +4,24 @@ import Wire
 extension Grid {
     /// What a reader must know besides.
     func notes(_ languages: [Language]) -> [String] {
-        readout.notes + question.items.compactMap { $0.note(languages) }
-            + question.items.compactMap(unsettledNote) + behind.notes
+        readout.notes.map { $0.sentences(languages) } + question.items.compactMap { $0.note(languages) }
+            + (question.items.compactMap(unsettledNote) + behind.notes).map { $0.sentences(languages) }
     }
 
     /// Which periods are too young for an item that settles some days after them.
-    private func unsettledNote(_ item: Item) -> String? {
+    private func unsettledNote(_ item: Item) -> Names? {
         guard case .days(let days)? = item.indicator?.maturity else { return nil }
-        let young = rows.filter { row in
+        let youngRows = rows.filter { row in
             item.figure(at: row.place, readout) != nil && lastDay(row) + days >= today
         }
-        let periods = Set(young.map { period($0)?.text ?? question.periods?.text ?? "all periods" })
+        let periods = Set(youngRows.map { period($0)?.text ?? question.periods?.text ?? "all periods" })
         guard !periods.isEmpty else { return nil }
-        return
-            "\(item.code): may still change for \(periods.sorted().joined(separator: ", ")): it settles \(days) days after "
-            + "the end of a period"
+        let young = periods.sorted().joined(separator: ", ")
+        return Names(
+            chinese: "\(item.code)：\(young) 尚会变化，期满\(days)日后稳定",
+            english:
+                "\(item.code): may still change for \(young): it settles \(days) days after the end of a period"
+        )
     }
 
     /// Of a row; of today, where it has none and none was asked for.

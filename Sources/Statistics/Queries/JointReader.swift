@@ -51,12 +51,14 @@ struct JointReader {
     /// Which units are left out; nil where none is.
     ///
     /// - Parameter item: the indicator's code.
-    func note(_ item: String) -> String? {
+    func note(_ item: String) -> Names? {
         guard !apart.isEmpty else { return nil }
         let named = apart.sorted().prefix(Self.namedUnits).map(\.description).joined(separator: ", ")
-        let more = apart.count > Self.namedUnits ? " and \(apart.count - Self.namedUnits) more" : ""
-        return
-            "\(item): it is of units that have something of every form it is made of; left out of at least one row: "
-            + "\(named)\(more)"
+        let rest = apart.count - Self.namedUnits
+        return Names(
+            chinese: "\(item)：只计各表都有报送的单位；至少一行未计入：\(named)\(rest > 0 ? " 等\(apart.count)个" : "")",
+            english:
+                "\(item): it is of units that have something of every form it is made of; left out of at least one row: "
+                + "\(named)\(rest > 0 ? " and \(rest) more" : "")")
     }
 }

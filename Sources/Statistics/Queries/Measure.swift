@@ -40,6 +40,10 @@ struct Measure: Hashable, Sendable {
     let unitFilters: [Filter]
     /// Told apart by it behind what the question asks for.
     let alsoBy: Category?
+    /// It stands beside what is not carried: of an output of one period nothing stands from before.
+    let isMixed: Bool
+    /// What it stands beside is added up since 1 January.
+    let isSinceJanuary: Bool
     /// The indicator of several forms whose units it is read of; nil: of all.
     let jointly: String?
 
@@ -90,6 +94,7 @@ extension Measure {
         self.element = element
         self.dataSet = dataSet
         self.alsoBy = alsoBy
+        isSinceJanuary = asked.isYearToDate
         let forms = Set(
             indicator.flatMap { catalogue.indicator($0) }?.expressions.flatMap(\.elements)
                 .compactMap { catalogue.element($0)?.dataSet } ?? [])
@@ -101,7 +106,9 @@ extension Measure {
             }
         overTime = isYearToDate ? .yearToDate : try OverTime(element, asked)
         var parts = Self.parts(element, catalogue)
-        if let indicator, let column = Pairings(catalogue).column(indicator, selection) {
+        let pairing = indicator.flatMap { Pairings(catalogue)[$0] }
+        isMixed = pairing?.isMixed ?? false
+        if let column = pairing?.column(selection) {
             parts.append(Part(column: column, sign: -1, isLeftOut: true))
         }
         self.parts = parts

@@ -51,7 +51,7 @@ struct MeasureReader {
             for source in sources {
                 for part in parts {
                     for side in source.isTotal ? [RollupKey.Side.own, .subtree] : [.own] {
-                        read(part, source.unit, side, step.period, state)
+                        read(part, source.unit, side, step, state)
                     }
                 }
             }
@@ -82,12 +82,12 @@ struct MeasureReader {
     }
 
     private mutating func read(
-        _ part: Measure.Part, _ unit: UInt32, _ side: RollupKey.Side, _ period: UInt32,
+        _ part: Measure.Part, _ unit: UInt32, _ side: RollupKey.Side, _ step: PeriodPlan.Step,
         _ state: borrowing FoldState
     ) {
         let dataSet = measure.dataSet.id
         func key(_ column: RollupKey.Column) -> RollupKey {
-            RollupKey(dataSet: dataSet, unit: unit, side: side, period: period, column: column)
+            RollupKey(dataSet: dataSet, unit: unit, side: side, period: step.period, column: column)
         }
         guard let table = state.rollups[key(part.column)] else { return }
         cellsRead += UInt64(table.liveCount)
@@ -101,8 +101,14 @@ struct MeasureReader {
         } else {
             let missing = options.tuples.count - gathered.count
             if missing > 0 { gathered += repeatElement(Gathered(), count: missing) }
-            let isAny = Self.add(cells.span, tuple: numbers.span, part, to: &gathered)
-            if isAny, !part.isLeftOut, measure.overTime == .last { standing.add(key, measure, state) }
+            if part.isLeftOut {
+                Self.leaveOut(cells.span, tuple: numbers.span, span: step.span, &gathered)
+                return
+            }
+            let isAny = Self.add(cells.span, tuple: numbers.span, sign: part.sign, to: &gathered)
+            if isAny, measure.overTime == .last, !(measure.isMixed && step.span == 0) {
+                standing.add(key, measure, state)
+            }
         }
     }
 
@@ -111,7 +117,7 @@ struct MeasureReader {
     ///
     /// - Returns: whether any cell was added.
     private static func add(
-        _ cells: Span<Cell>, tuple: Span<Int32>, _ part: Measure.Part, to gathered: inout [Gathered]
+        _ cells: Span<Cell>, tuple: Span<Int32>, sign: Int64, to gathered: inout [Gathered]
     ) -> Bool {
         var sums = gathered.mutableSpan
         var isAny = false
@@ -120,15 +126,29 @@ struct MeasureReader {
             let number = Int(tuple[Int(cell.key.combination)])
             guard number >= 0 else { continue }
             isAny = isAny || cell.count != 0
-            sums[number].count += part.isLeftOut ? -cell.count : cell.count
-            if part.isLeftOut { sums[number].leftOut += cell.count }
+            sums[number].count += cell.count
             if cell.key.part == 0 {
-                sums[number].value += Int128(part.sign) * Int128(cell.sum)
+                sums[number].value += Int128(sign) * Int128(cell.sum)
             } else {
                 sums[number].weight += Int128(cell.sum)
             }
         }
         return isAny
+    }
+
+    /// Takes off what lacks another part (age 0), and what stands from a report before the output's first period, where nothing
+    /// can be set against it.
+    private static func leaveOut(
+        _ cells: Span<Cell>, tuple: Span<Int32>, span: UInt32, _ gathered: inout [Gathered]
+    ) {
+        for index in cells.indices {
+            let cell = cells[index]
+            let number = Int(tuple[Int(cell.key.combination)])
+            guard number >= 0, cell.key.part == 0 || cell.key.part > span else { continue }
+            gathered[number].count -= cell.count
+            gathered[number].leftOut += cell.count
+            gathered[number].value -= Int128(cell.sum)
+        }
     }
 
     /// What was gathered belongs to a unit and an output of periods.

@@ -13,13 +13,20 @@ extension PeriodPlan {
     }
 
     /// The last base period of each output.
-    static func lasts(_ range: ClosedRange<UInt32>, _ base: PeriodType, _ types: [PeriodType]) -> [Step] {
-        guard !types.isEmpty else { return [Step(period: range.upperBound, output: [])] }
+    ///
+    /// - Parameter sinceJanuary: each output reaches back to the beginning of the year.
+    static func lasts(
+        _ range: ClosedRange<UInt32>, _ base: PeriodType, _ types: [PeriodType], sinceJanuary: Bool = false
+    ) -> [Step] {
         var steps: [Step] = []
+        var first = range.lowerBound
         for period in range {
-            let step = Step(period: period, output: output(period, base, types))
-            if steps.last?.output == step.output { steps.removeLast() }
-            steps.append(step)
+            let output = output(period, base, types)
+            if steps.last?.output == output { steps.removeLast() } else { first = period }
+            if sinceJanuary, let january = Period(type: base, index: period).enclosing(.yearly)?.parts(base) {
+                first = january.lowerBound
+            }
+            steps.append(Step(period: period, output: output, span: period - first))
         }
         return steps
     }

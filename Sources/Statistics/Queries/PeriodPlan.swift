@@ -7,6 +7,8 @@ struct PeriodPlan: Sendable {
         let period: UInt32
         /// An index for each period column, in their order.
         let output: [UInt32]
+        /// How many base periods before it belong to the output too: what was reported earlier stands from before it.
+        var span: UInt32 = 0
         /// What was gathered before has no part in it.
         var isFresh = true
         /// With it, what was gathered is what the output comes to.
@@ -45,7 +47,8 @@ struct PeriodPlan: Sendable {
             steps = Self.sums(held.keys.filter { range?.contains($0) ?? false }.sorted(), measure.base, types)
         case .last:
             let range = asked == nil ? extent : until
-            steps = range.map { Self.lasts($0, measure.base, types) } ?? []
+            steps =
+                range.map { Self.lasts($0, measure.base, types, sinceJanuary: measure.isSinceJanuary) } ?? []
         case .balance:
             steps = until.map { Self.balances($0, from: extent.lowerBound, measure.base, types) } ?? []
         case .yearToDate: steps = until.map { Self.yearsToDate($0, measure.base, types) } ?? []

@@ -10,7 +10,7 @@ struct Readout: Sendable {
     private(set) var codes: [UInt32: UnitCode] = [:]
     private(set) var cellsRead: UInt64 = 0
     private(set) var positions: [ChainMark] = []
-    private(set) var notes: [String] = []
+    private(set) var notes: [Names] = []
     /// Of stocks of which some stand from earlier periods, by their codes.
     private var standing: [String: StandingShare] = [:]
 
@@ -27,7 +27,11 @@ struct Readout: Sendable {
         self.classes = classes
         positions = Array(state.positions.values)
         guard let top = question.unit.map({ state.units.number(of: $0) }) ?? UnitTree.root else {
-            notes.append("nothing was ever reported by unit \(question.unit?.description ?? "*") or below it")
+            let unit = question.unit?.description ?? "*"
+            notes.append(
+                Names(
+                    chinese: "单位 \(unit) 及其下级从未报送",
+                    english: "nothing was ever reported by unit \(unit) or below it"))
             return
         }
         let sources = Self.sources(top, question.level, state.units)
@@ -48,10 +52,13 @@ struct Readout: Sendable {
         }
         noteUnread(question, state)
         if today < state.today {
+            let day = Period(type: .daily, index: UInt32(clamping: state.today)).text
             notes.append(
-                "this service's clock went back: what waits for days before \(Period(type: .daily, index: UInt32(clamping: state.today)).text) "
-                    + "counts already. Mend its clock and start it again"
-            )
+                Names(
+                    chinese: "本服务的时钟倒退了：\(day) 之前到期的已计入。请校正时钟并重新启动",
+                    english:
+                        "this service's clock went back: what waits for days before \(day) counts already. Mend its "
+                        + "clock and start it again"))
         }
         notes += StandingShare.notes(standing)
     }
@@ -144,8 +151,11 @@ struct Readout: Sendable {
         for dataSet in dataSets.sorted(by: { $0.code < $1.code }) {
             guard let reports = state.unread[dataSet.id] else { continue }
             notes.append(
-                "\(reports) reports of \(dataSet.code) are left out: they hold what this catalogue does not know; "
-                    + "they count once the service has the newer catalogue")
+                Names(
+                    chinese: "\(dataSet.code) 有\(reports)份报告未计入：含本目录没有的内容，服务换用新目录后计入",
+                    english:
+                        "\(reports) reports of \(dataSet.code) are left out: they hold what this catalogue does not "
+                        + "know; they count once the service has the newer catalogue"))
         }
     }
 }

@@ -20,16 +20,19 @@ struct StandingShare: Hashable, Sendable {
     /// A sentence for all elements of which as much is carried forward.
     ///
     /// - Parameter shares: by the elements' codes.
-    static func notes(_ shares: [String: StandingShare]) -> [String] {
+    static func notes(_ shares: [String: StandingShare]) -> [Names] {
         Dictionary(grouping: shares.keys) { shares[$0] }
             .sorted { ($0.value.min() ?? "") < ($1.value.min() ?? "") }
             .compactMap { share, codes in share?.note(codes.sorted().joined(separator: ", ")) }
     }
 
-    private func note(_ items: String) -> String {
+    private func note(_ items: String) -> Names {
         let tenths = Quotient.rounded(Int128(earlier) * 100, over: Int128(reports), places: 1) ?? 0
-        return
-            "\(items): some of it stands from an earlier period, of units that have not reported for the one shown: "
-            + "\(earlier) of \(reports) reports (\(tenths / 10).\(tenths % 10) %)"
+        let percent = "\(tenths / 10).\(tenths % 10)"
+        return Names(
+            chinese: "\(items)：部分沿用上期，本期未报的单位：\(reports)份中\(earlier)份（\(percent)%）",
+            english:
+                "\(items): some of it stands from an earlier period, of units that have not reported for the one shown: "
+                + "\(earlier) of \(reports) reports (\(percent) %)")
     }
 }

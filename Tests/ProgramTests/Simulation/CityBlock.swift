@@ -9,6 +9,8 @@ struct CityBlock {
         let kind: CityElement.Kind
         /// Of events: which date says when it counts.
         let date: String
+        /// So many periods after its own it no longer stands; nil: as long as the form says.
+        var reach: Int?
 
         var isLast: Bool { kind == .stock || kind == .yearToDate }
     }
@@ -43,6 +45,12 @@ struct CityBlock {
                 let masked =
                     "CASE WHEN \(condition(rate, term)) THEN \(element.expression ?? element.code) END"
                 add(column(rate, index), masked, element)
+                // Where what happened stands beside what stands, a report counts in both or in neither.
+                guard isMixed(rate), element.kind == .stock else { continue }
+                for months in [1, 3, 6, 12] where months % form.months == 0 {
+                    add(column(rate, index, months: months), masked, element)
+                    columns[columns.count - 1].reach = months / form.months
+                }
             }
         }
     }
@@ -51,9 +59,21 @@ struct CityBlock {
         columns.append(Column(name: name, expression: expression, kind: element.kind, date: element.date))
     }
 
+    /// Some of a rate over a return stands in later periods and some does not.
+    private func isMixed(_ rate: CityRate) -> Bool {
+        let kinds = rate.terms.compactMap { term in part.elements.first { $0.code == term.element }?.kind }
+        return !form.isEvent && kinds.contains(.stock) && kinds.contains { $0 != .stock }
+    }
+
     /// The name of the column that holds a term of a rate: the element's own where it is not narrowed down.
-    func column(_ rate: CityRate, _ index: Int) -> String {
+    ///
+    /// - Parameter months: of the periods that are asked by, where it matters.
+    func column(_ rate: CityRate, _ index: Int, months: Int? = nil) -> String {
         let term = rate.terms[index]
+        if let months, isMixed(rate), part.elements.first(where: { $0.code == term.element })?.kind == .stock
+        {
+            return "\(rate.code)_\(index)_\(months)"
+        }
         let isWhole = term.only == nil && form.isEvent
         return isWhole ? term.element : "\(rate.code)_\(index)"
     }
@@ -104,7 +124,9 @@ struct CityBlock {
         let perYear = 12 / form.months
         let own = columns.map { column in
             switch column.kind {
-            case .stock: "\(column.expression) AS \(column.name)"
+            case .stock:
+                column.reach.map { "CASE WHEN k < \($0) THEN \(column.expression) END AS \(column.name)" }
+                    ?? "\(column.expression) AS \(column.name)"
             case .yearToDate:
                 "CASE WHEN (c.n + k) / \(perYear) = c.n / \(perYear) THEN \(column.expression) END AS \(column.name)"
             default: "CASE WHEN k = 0 THEN \(column.expression) END AS \(column.name)"

@@ -85,7 +85,7 @@ struct CityQuestion {
         }
         let joined = names.map { "max(\($0)) AS \($0)" }.joined(separator: ", ")
         let texts = asked.flatMap { asked in
-            asked.elements.map(Self.text) + asked.rates.map { Self.text($0, asked.block) }
+            asked.elements.map(Self.text) + asked.rates.map { text($0, asked.block) }
         }
         let by = ["u", Self.period("p", months: months)] + (category.map { _ in ["ifnull(o, '')"] } ?? [])
         return """
@@ -138,26 +138,26 @@ struct CityQuestion {
     }
 
     /// The rate in per cent, rounded to four decimals with halves away from zero, then both its sums.
-    private static func text(_ rate: CityRate, _ block: CityBlock) -> String {
+    private func text(_ rate: CityRate, _ block: CityBlock) -> String {
         let upper = sum(rate, 0..<rate.numerator.count, block)
         guard let denominator = rate.denominator else { return "ifnull(\(upper), '')" }
         let lower = sum(rate, rate.numerator.count..<rate.numerator.count + denominator.count, block)
         let quotient = "(2000000 * abs(\(upper)) + abs(\(lower))) / (2 * abs(\(lower)))"
         let signed = "CASE WHEN (\(upper) < 0) = (\(lower) < 0) THEN 1 ELSE -1 END * \(quotient)"
-        return decimal(signed) + " || ',' || ifnull(\(upper), '') || ',' || ifnull(\(lower), '')"
+        return Self.decimal(signed) + " || ',' || ifnull(\(upper), '') || ',' || ifnull(\(lower), '')"
     }
 
     /// A sum that lacks a part is none; but events are counted one by one, and of those that there are what is not said
     /// is 0.
-    private static func sum(_ rate: CityRate, _ range: Range<Int>, _ block: CityBlock) -> String {
+    private func sum(_ rate: CityRate, _ range: Range<Int>, _ block: CityBlock) -> String {
         let terms = range.map { index in
-            let name = block.column(rate, index)
+            let name = block.column(rate, index, months: months)
             return
                 "\(rate.terms[index].sign < 0 ? "-" : "+") \(block.form.isEvent ? "ifnull(\(name), 0)" : name)"
         }
         let sum = "(0 \(terms.joined(separator: " ")))"
         guard block.form.isEvent else { return sum }
-        let all = rate.terms.indices.map { block.column(rate, $0) } + ["NULL"]
+        let all = rate.terms.indices.map { block.column(rate, $0, months: months) } + ["NULL"]
         return "(CASE WHEN coalesce(\(all.joined(separator: ", "))) IS NOT NULL THEN \(sum) END)"
     }
 }

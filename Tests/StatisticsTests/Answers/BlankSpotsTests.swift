@@ -33,7 +33,7 @@ import Wire
                 "510104017003 blank 7", "510104017002 blank 2", "510104017009 blank 1",
                 "510104017004 not_reported -", "510104017006 not_reported -", "510104017001 covered 0",
             ])
-        #expect(table.notes.contains { $0.contains("not_reported 未报") })
+        #expect(table.notes.contains { $0.contains("not_reported: nothing") })
         try store.close()
     }
 

@@ -65,8 +65,8 @@ import Wire
                 "gain 50.0000 50.0000 1000 24 20", "overall 50.0000 74.0000 1000 24 20",
             ])
         store.expectRefusal(
-            ["COV_ORG_RATE", "not asked of persons", "SV_SOLVE_RATE, SV_SATISFY_RATE, RS_POSITIVE_RATE"],
-            ["COV_ORG_RATE"], "interval")
+            ["COV_BLANK", "no rate in per cent", "SV_SOLVE_RATE, SV_SATISFY_RATE, RS_POSITIVE_RATE"],
+            ["COV_BLANK"], "interval")
         try store.close()
     }
 }
