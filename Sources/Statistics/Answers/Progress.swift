@@ -14,6 +14,11 @@ struct Progress {
                 "\(item.code) is no rate in per cent, so it has no progress. Ask for an indicator that is one, such as the part of a "
                     + "target that is reached")
         }
+        for item in grid.question.items where !item.measures.contains(where: { $0.element.kind == .target }) {
+            throw QueryError(
+                "\(item.code) has no target of the year in it, so it has no progress. Ask for an indicator that has, or for its "
+                    + "trend")
+        }
         self.grid = grid
         self.today = today
     }

@@ -12,7 +12,7 @@ extension Grid {
     private func unsettledNote(_ item: Item) -> Names? {
         guard case .days(let days)? = item.indicator?.maturity else { return nil }
         let youngRows = rows.filter { row in
-            item.figure(at: row.place, readout) != nil && lastDay(row) + days >= today
+            lastDay(row) + days >= today && item.figure(at: row.place, readout) != nil
         }
         let periods = Set(youngRows.map { period($0)?.text ?? question.periods?.text ?? "all periods" })
         guard !periods.isEmpty else { return nil }

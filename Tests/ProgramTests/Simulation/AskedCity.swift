@@ -78,7 +78,9 @@ struct AskedCity {
             let answer = try await services.query(["CP_MINUTES"] + question.arguments)
             let asked = Table(answer.output).keyed(by: Array(Table(answer.output).columns.prefix(2)))
             let found = try CityCases.minutes(sql, question)
-            #expect(!found.isEmpty && Set(asked.keys) == Set(found.keys), "\(question)")
+            // Where nothing has closed yet a row says how many are open.
+            let closed = asked.filter { $0.value["CP_MINUTES.n"] != "0" }
+            #expect(!found.isEmpty && Set(closed.keys) == Set(found.keys), "\(question)")
             for (place, exact) in found {
                 #expect(asked[place]?["CP_MINUTES.n"] == "\(exact.count)", "\(question) \(place)")
                 for (name, exact) in [("p50", exact.p50), ("p90", exact.p90)] {
