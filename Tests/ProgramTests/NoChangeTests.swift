@@ -31,7 +31,7 @@ extension Programs {
                     try await services.query([
                         "CI_DONE", "CI_ACTIVE", "CI_ACTIVE_YTD", "CI_HOURS", "--by", "month", "--period",
                         "202512..202602",
-                    ]).output)
+                    ]).cells)
             }
             #expect(exports[0] == exports[1] && exports[0].split(separator: "\n").count == 4)
             #expect(answers[0] == answers[1])

@@ -40,7 +40,7 @@ import Wire
                 definition: { zh: 本季场次。, en: Sessions in the quarter. }
                 source: ours
                 kind: flow
-                unit: sessions
+                unit: meetings
                 bounds: [0, 10000]
 
         """

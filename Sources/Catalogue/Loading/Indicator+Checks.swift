@@ -47,10 +47,6 @@ extension Placed<Indicator> {
         guard part.expressions.allSatisfy({ $0.family == .sum }) else {
             throw fields("survey").refused("only a rate of sums was asked of persons, expected it without")
         }
-        guard part.factor == 100 else {
-            throw fields("survey").refused(
-                "what persons are asked for is given in per cent, expected the factor 100")
-        }
         let forms = Set(part.elements.compactMap { catalogue.element($0)?.dataSet })
         for code in [survey.frame, survey.asked] {
             guard let element = catalogue.element(code) else {
@@ -63,6 +59,10 @@ extension Placed<Indicator> {
                 throw fields("survey").refused(
                     "\(code) is of the form \(element.dataSet), expected one of the rate's own form")
             }
+        }
+        guard part.factor == 100 else {
+            throw fields("survey").refused(
+                "what persons are asked for is given in per cent, expected the factor 100")
         }
     }
 

@@ -13,6 +13,7 @@ struct UnitRelations {
 
     func check() throws(CSVError) {
         for detail in details {
+            try checkClass(detail)
             if let other = detail.time.reportedBy { try checkReporter(other, detail) }
             for succession in detail.time.successors { try check(succession, detail) }
         }
@@ -24,6 +25,17 @@ struct UnitRelations {
             "expected each unit to be followed by ones that it did not follow. Where a unit opens again, give it a second row "
                 + "with its own opened"
         ) { $0.successors.map(\.unit) }
+    }
+
+    /// What tells units apart holds for all their reports: what becomes another sort of unit is another unit.
+    private func checkClass(_ detail: UnitRegistryDraft.Detail) throws(CSVError) {
+        for other in registry.times(of: detail.unit)
+        where other.area != detail.time.area || other.domain != detail.time.domain {
+            throw fault(
+                detail,
+                "its rows differ in area or domain, which hold for all that it ever reported: give them the same, or close it and "
+                    + "register a successor with a code of its own")
+        }
     }
 
     private func checkReporter(_ other: UnitCode, _ detail: UnitRegistryDraft.Detail) throws(CSVError) {

@@ -17,7 +17,10 @@ package struct ReminderText {
     package var text: String {
         let seconds = table.answeredAtMilliseconds.dividedRoundingDown(by: 1_000)
         let day = DateText.text(day: clock.day(ofSeconds: seconds))
-        guard !table.rows.isEmpty else { return "截至\(day)，均已报送。Everything has been reported as of \(day).\n" }
+        guard !table.rows.isEmpty else {
+            let reason = table.notes.first ?? "nobody is missing"
+            return "截至\(day)，无应催报单位。Nobody to remind as of \(day): \(reason).\n"
+        }
         var lines = ["【催报】截至\(day)，以下单位尚未报送 / Not reported as of \(day):"]
         // Rows of one form and period follow each other.
         for group in groups { lines += ["", heading(group[0], group.count)] + group.map(line) }

@@ -20,23 +20,42 @@ package struct TextTable {
         self.rows = rows
     }
 
+    private static let gap = 2
+
     /// Lines without spaces at their ends, a rule under the titles.
     package var text: String {
         let heads = columns.first?.titles.indices.map { line in columns.map { $0.titles[line] } } ?? []
-        let widths = columns.indices.map { column in
-            (heads + rows).reduce(0) { max($0, TextWidth.columns($1[column])) }
-        }
-        let rule = widths.map { String(repeating: "-", count: $0) }.joined(separator: "  ")
-        let lines = heads.map { line($0, widths) } + [rule] + rows.map { line($0, widths) }
-        return lines.map { $0 + "\n" }.joined()
+        var widths = [Int](repeating: 0, count: columns.count)
+        for cells in heads { widen(&widths, cells) }
+        for cells in rows { widen(&widths, cells) }
+        var text = ""
+        for cells in heads { append(cells, widths, to: &text) }
+        append(widths.map { String(repeating: "-", count: $0) }, widths, to: &text)
+        for cells in rows { append(cells, widths, to: &text) }
+        return text
     }
 
-    private func line(_ cells: [String], _ widths: [Int]) -> String {
-        let padded = columns.indices.map { column in
-            let space = String(repeating: " ", count: widths[column] - TextWidth.columns(cells[column]))
-            return columns[column].isNumber ? space + cells[column] : cells[column] + space
+    private func widen(_ widths: inout [Int], _ cells: [String]) {
+        for column in columns.indices {
+            widths[column] = max(widths[column], TextWidth.columns(cells[column]))
         }
-        let line = padded.joined(separator: "  ")
-        return String(line.reversed().drop { $0 == " " }.reversed())
+    }
+
+    private func append(_ cells: [String], _ widths: [Int], to text: inout String) {
+        // What is owed before the next cell that has something in it.
+        var spaces = 0
+        for column in columns.indices {
+            let cell = cells[column]
+            let rest = widths[column] - TextWidth.columns(cell)
+            if !cell.isEmpty {
+                text += String(repeating: " ", count: spaces + (columns[column].isNumber ? rest : 0))
+                text += cell
+                spaces = columns[column].isNumber ? 0 : rest
+            } else {
+                spaces += rest
+            }
+            spaces += Self.gap
+        }
+        text += "\n"
     }
 }

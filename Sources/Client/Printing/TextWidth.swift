@@ -3,7 +3,11 @@
 /// Unicode Standard Annex 11 (East Asian Width): characters of the classes W and F take two columns, combining marks
 /// none, all others one.
 package enum TextWidth {
-    package static func columns(_ text: String) -> Int { text.reduce(0) { $0 + columns($1) } }
+    package static func columns(_ text: String) -> Int {
+        // Most cells are codes and numbers.
+        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text.utf8.count }
+        return text.reduce(0) { $0 + columns($1) }
+    }
 
     private static func columns(_ character: Character) -> Int {
         guard let first = character.unicodeScalars.first else { return 0 }

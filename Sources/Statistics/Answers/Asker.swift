@@ -27,13 +27,17 @@ struct Asker {
     /// Several questions as of the same moment.
     private func read(_ questions: [Question], _ grids: inout [Grid]) throws(QueryError) -> [Grid] {
         let classes = store.units.map { UnitClasses($0, store.catalogue) }
+        let classed = classes.flatMap { classes in
+            store.catalogue.levels.last.map { ClassedReporters(classes: classes, lowestLevel: $0) }
+        }
         let completeness = CompletenessReader(store.expectations, store.agreements, today: today)
         let readings = try store.read(on: today) { state throws(QueryError) in
             var readings: [(Readout, CellsCompleteness)] = []
             for question in questions {
                 var readout = try Readout(question, state, classes: classes, today: today)
                 readout.take(try ReportCounter(question, store.catalogue, completeness, state))
-                readings.append((readout, try CellsCompleteness(question, readout, completeness, state)))
+                readings.append(
+                    (readout, try CellsCompleteness(question, readout, completeness, classed, state)))
             }
             return readings
         }

@@ -3,9 +3,9 @@ import Wire
 
 /// How complete the reporting behind each row of an answer is: two columns for each form that it is made of.
 struct CellsCompleteness: Sendable {
-    private struct Behind {
-        let actual: Int64
-        let expected: Int64?
+    struct Behind {
+        var actual: Int64 = 0
+        var expected: Int64?
     }
 
     let columns: [ResultTable.Column]
@@ -13,12 +13,15 @@ struct CellsCompleteness: Sendable {
     private let dimensions: [Dimension]
     /// True where rows may differ by options alone: what is behind them is the same.
     private let isByOption: Bool
-    /// For each form, by places without options.
-    private var found: [[Place: Behind]] = []
+    /// For each form, by places without options but those that units have.
+    private var found: [(kept: Set<String>, behind: [Place: Behind])] = []
 
-    /// - Parameter readout: of all rows.
+    /// - Parameters:
+    ///   - readout: of all rows.
+    ///   - classes: nil where no units are registered.
     init(
-        _ question: Question, _ readout: Readout, _ reader: CompletenessReader, _ state: borrowing FoldState
+        _ question: Question, _ readout: Readout, _ reader: CompletenessReader, _ classes: ClassedReporters?,
+        _ state: borrowing FoldState
     ) throws(QueryError) {
         dimensions = question.dimensions
         isByOption = dimensions.contains { if case .category = $0 { true } else { false } }
@@ -26,31 +29,36 @@ struct CellsCompleteness: Sendable {
         columns = dataSets.flatMap(Self.columns)
         notes = reader.expectations == nil ? [StatisticsStore.unknown] : []
         let all = readout.places(dimensions: question.dimensions.count)
-        let places = isByOption ? Set(all.map(withoutOptions)) : all
+        let places = isByOption ? Set(all.map { withoutOptions($0) }) : all
         var units: [UInt32: ReportingUnit] = [:]
         for place in places {
             let number = unit(place)
             if units[number] == nil { units[number] = question.reportingUnit(number, readout, reader, state) }
         }
         for dataSet in dataSets {
-            guard !question.isByUnitClass(dataSet), let reading = reader.reading(dataSet, state) else {
-                found.append([:])
+            let told = question.toldByUnits(dataSet)
+            let kept = Set(told?.byUnit.map(\.code) ?? [])
+            guard let reading = reader.reading(dataSet, state) else {
+                found.append((kept, [:]))
                 continue
             }
             let behindPeriods = try BehindPeriods(question, dataSet, reading, today: reader.today, state)
             let due = units.compactMapValues(reading.due)
+            var classed = told.flatMap { measure in classes.map { $0.telling(measure, reading) } }
             var behind: [Place: Behind] = [:]
             behind.reserveCapacity(places.count)
-            for place in places {
+            for place in told == nil ? places : Set(all.map { withoutOptions($0, but: kept) }) {
                 let number = unit(place)
                 guard let range = behindPeriods.range(periods(of: place)), let unit = units[number] else {
                     continue
                 }
-                behind[place] = Behind(
-                    actual: reading.actual(unit, range, state),
-                    expected: due[number].map { reading.expected($0, range) })
+                behind[place] =
+                    classed?.behind(unit, options(place, kept), range, reader, state)
+                    ?? Behind(
+                        actual: reading.actual(unit, range, state),
+                        expected: due[number].map { reading.expected($0, range) })
             }
-            found.append(behind)
+            found.append((kept, behind))
         }
     }
 
@@ -73,16 +81,24 @@ struct CellsCompleteness: Sendable {
 
     /// Two values for each form; none where no period of the row is over, or nothing tells how many reports there should be.
     func values(at place: Place) -> [ResultTable.Value] {
-        let place = isByOption ? withoutOptions(place) : place
-        return found.flatMap { behind -> [ResultTable.Value] in
-            guard let behind = behind[place] else { return [.none, .none] }
+        found.flatMap { kept, behind -> [ResultTable.Value] in
+            guard let behind = behind[isByOption ? withoutOptions(place, but: kept) : place] else {
+                return [.none, .none]
+            }
             return [.number(behind.actual), behind.expected.map { .number($0) } ?? .none]
         }
     }
 
-    private func withoutOptions(_ place: Place) -> Place {
+    /// - Parameter kept: codes of categories.
+    private func withoutOptions(_ place: Place, but kept: Set<String> = []) -> Place {
         zip(place, dimensions).map { index, dimension in
-            if case .category = dimension { 0 } else { index }
+            if case .category(let category) = dimension, !kept.contains(category.code) { 0 } else { index }
+        }
+    }
+
+    private func options(_ place: Place, _ kept: Set<String>) -> [UInt32] {
+        zip(place, dimensions).compactMap { index, dimension in
+            if case .category(let category) = dimension, kept.contains(category.code) { index } else { nil }
         }
     }
 
@@ -122,9 +138,9 @@ extension Question {
         items.flatMap { $0.measures + $0.unitCounts.flatMap { $0.parts.map(\.measure) } }
     }
 
-    /// A row is then of some of a unit's units, of which nobody keeps how complete they are.
-    fileprivate func isByUnitClass(_ dataSet: DataSet) -> Bool {
-        allMeasures.contains {
+    /// A measure of a form that is told apart by what the registry says of units: a row is then of some of them.
+    fileprivate func toldByUnits(_ dataSet: DataSet) -> Measure? {
+        allMeasures.first {
             $0.dataSet.id == dataSet.id && !($0.byUnit.isEmpty && $0.unitFilters.isEmpty)
         }
     }

@@ -22,6 +22,7 @@ struct MissingRows: Sendable {
         _ state: borrowing FoldState
     ) throws(QueryError) {
         let places = expectations.registry.places(below: question.unit)
+        var expected = 0
         for dataSet in question.dataSets {
             guard let reading = reader.reading(dataSet, state) else { continue }
             if let misfit = question.misfit(dataSet, reading.base) {
@@ -38,6 +39,7 @@ struct MissingRows: Sendable {
             for index in real {
                 let period = Period(type: reading.base, index: index)
                 for unit in expectations.units(reading.form, places, period) {
+                    expected += 1
                     let found = reading.state(of: state.units.number(of: unit), index, state)
                     guard found != .complete else { continue }
                     let due = reading.deadline.dueDay(of: period)
@@ -45,6 +47,14 @@ struct MissingRows: Sendable {
                 }
             }
         }
+        if rows.isEmpty { notes.append(Self.nobody(expected, question.unit, expectations.registry)) }
+    }
+
+    /// Why there are no rows.
+    private static func nobody(_ expected: Int, _ unit: UnitCode?, _ registry: UnitRegistry) -> String {
+        if expected > 0 { return "nobody is missing: all \(expected) reports that were expected came" }
+        guard let unit, !registry.isRegistered(unit) else { return "no report was expected" }
+        return "no report was expected: \(unit) is not registered. Is the code right?"
     }
 
     /// - Parameter due: by the end of which day; since 1970, as `today`.

@@ -123,7 +123,7 @@ import Wire
             "kind: balance, rule: FILED - FELL_DUE, bounds: [0, 1] # HERE", "it is worked out from others"),
         Case(
             "kind: distinct, bounds: [0, 1000]", "kind: balance, rule: GOAL # HERE", "does not fit a return"),
-        Case("absent(CLOSED_AT)", "zero(HOURS) # HERE", "HOURS is no element that is sent in case"),
+        Case("absent(CLOSED_AT)", "zero(HOURS) # HERE", "HOURS is no number that is sent in case"),
         Case(
             "code: means, name: { zh: 手段, en: Means } }",
             "code: means, name: { zh: 手段, en: Means }, pair: [{ code: a, name: { zh: 甲, en: A } }] } # HERE",
@@ -149,8 +149,8 @@ import Wire
         ),
         ("numerator: ytd(HOURS), denominator: GOAL", "(ytd(HOURS)) ÷ (GOAL)"),
         (
-            "numerator: \"ytd(FILED{urgency=acute}) - FILED\"",
-            "ytd(FILED{urgency=acute}) - FILED"
+            "numerator: \"ytd(FILED{urgency=acute}) - ytd(FILED)\"",
+            "ytd(FILED{urgency=acute}) - ytd(FILED)"
         ),
         (
             "numerator: actual(monthly-work), denominator: expected()",

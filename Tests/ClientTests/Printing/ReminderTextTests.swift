@@ -49,6 +49,6 @@ import Wire
     }
 
     @Test func `Where all have reported it says so`() throws {
-        #expect(try text([]) == "截至2025-07-08，均已报送。Everything has been reported as of 2025-07-08.\n")
+        #expect(try text([]) == "截至2025-07-08，无应催报单位。Nobody to remind as of 2025-07-08: nobody is missing.\n")
     }
 }

@@ -107,7 +107,7 @@ struct AskedCity {
                     #expect(
                         isEqual, "\(computed.code) \(place): \(value as Double?), SQL \(exact as Double?)")
                 }
-                #expect(table.rows.count >= found.count, "\(answer.errors)")
+                #expect(table.rows.count >= found.values.count { $0 != 0 }, "\(answer.errors)")
             }
         }
     }

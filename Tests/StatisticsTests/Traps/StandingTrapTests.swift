@@ -1,0 +1,74 @@
+import Statistics
+import Testing
+import Wire
+
+/// Trap: what stands from before set against what happened now.
+@Suite struct StandingTrapTests {
+    /// 510104 reports January and February, 510105 January alone: its stock stands in February.
+    private func store() throws -> ShippedStore {
+        var store = try ShippedStore()
+        for (unit, month) in [
+            ("510104017001", "202501"), ("510104017001", "202502"), ("510105001001", "202501"),
+        ] {
+            try store.report(
+                "check-in", unit, month,
+                ["CI_DONE": 100, "CI_ACTIVE": 60, "CI_WISH_DONE": 30, "CI_WISH_OPEN": 10])
+        }
+        return store
+    }
+
+    @Test func `A unit that has not reported is in neither part of a rate of persons`() throws {
+        let store = try store()
+        let table = try store.ask(["CI_ACTIVE_RATE"], by: ["month"], period: "202501..202502")
+        // In February 60 of 100; 60 of 200 would lay its lateness to the members of the late unit.
+        #expect(
+            table.figures("month", "CI_ACTIVE_RATE", "CI_ACTIVE_RATE.numerator", "CI_ACTIVE_RATE.denominator")
+                == ["202501 60.0000 120 200", "202502 60.0000 60 100"])
+        // The stock itself stands all the same.
+        let stock = try store.ask(["CI_DONE"], by: ["month"], period: "202501..202502")
+        #expect(stock.figures("month", "CI_DONE") == ["202501 200", "202502 200"])
+        #expect(!table.notes.contains { $0.contains("stands from an earlier period") })
+        #expect(stock.notes.contains { $0.contains("stands from an earlier period") })
+        try store.close()
+    }
+
+    @Test func `Over a range that holds its last report, what stands of a unit belongs to what it did`()
+        throws
+    {
+        let store = try store()
+        // January and February: 90 done, and 10 open of each unit at the end, whichever month said so.
+        let both = try store.ask(["CI_WISH_RATE"], period: "202501..202502")
+        #expect(
+            both.figures("CI_WISH_RATE", "CI_WISH_RATE.numerator", "CI_WISH_RATE.denominator")
+                == ["81.8182 90 110"])
+        let february = try store.ask(["CI_WISH_RATE"], period: "202502")
+        #expect(
+            february.figures("CI_WISH_RATE", "CI_WISH_RATE.numerator", "CI_WISH_RATE.denominator")
+                == ["75.0000 30 40"])
+        // Since January the range holds it too.
+        let trend = try store.ask(["CI_WISH_RATE"], "trend", by: ["month"], period: "202502")
+        #expect(trend.figures("month", "CI_WISH_RATE", "CI_WISH_RATE.ytd") == ["202502 75.0000 81.8182"])
+        try store.close()
+    }
+
+    @Test func `A report that comes later takes its place in both parts, and its retraction gives it up`()
+        throws
+    {
+        var store = try store()
+        let late = try store.filled(
+            "check-in", "510105001001", "202502", ["CI_DONE": 300, "CI_ACTIVE": 30])
+        try store.apply(late)
+        #expect(
+            try store.ask(["CI_ACTIVE_RATE"], period: "202502")
+                .figures("CI_ACTIVE_RATE", "CI_ACTIVE_RATE.denominator") == ["22.5000 400"])
+        var gone = late
+        gone.status = .retracted
+        gone.values = []
+        gone.savedAtMilliseconds += 1
+        try store.apply(gone)
+        #expect(
+            try store.ask(["CI_ACTIVE_RATE"], period: "202502")
+                .figures("CI_ACTIVE_RATE", "CI_ACTIVE_RATE.denominator") == ["60.0000 100"])
+        try store.close()
+    }
+}
