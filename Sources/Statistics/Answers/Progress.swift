@@ -19,6 +19,9 @@ struct Progress {
                 "\(item.code) has no target of the year in it, so it has no progress. Ask for an indicator that has, or for its "
                     + "trend")
         }
+        guard grid.question.periods != nil || !grid.question.periodTypes.isEmpty else {
+            throw QueryError("progress: of which year? Ask with --period, or by month, quarter or year")
+        }
         self.grid = grid
         self.today = today
     }

@@ -75,7 +75,7 @@ struct SurveyEstimate: Sendable {
         let all = totals(heard)
         let variance = heard.reduce(0) { sum, stratum in
             let isSmall = stratum.answered < fewAnswers
-            let share = isSmall ? all.positive / all.answered : stratum.positive / stratum.answered
+            let share = isSmall ? all.positive / all.answered : spread(stratum)
             let weight = weights > 0 ? stratum.frame / weights : 0
             return sum + weight * weight * share * (1 - share) / stratum.answered * rest(stratum)
         }
@@ -88,6 +88,13 @@ struct SurveyEstimate: Sendable {
             return rest > 0 ? answered / rest : .infinity
         }
         return estimate * (1 - estimate) / variance
+    }
+
+    /// Where all are of one mind, as if two more had said yes and two no (A. Agresti and B. A. Coull 1998).
+    private static func spread(_ stratum: Stratum) -> Double {
+        let isOneMind = stratum.positive == 0 || stratum.positive == stratum.answered
+        return isOneMind
+            ? (stratum.positive + 2) / (stratum.answered + 4) : stratum.positive / stratum.answered
     }
 
     /// The finite-population correction: the part that was not heard.

@@ -110,8 +110,9 @@ extension Item {
     /// Its changes are differences, not percentages.
     var isRate: Bool {
         switch shape {
-        case .ratio, .spread, .mean: true
-        case .number, .count, .distribution: false
+        case .ratio: indicator?.factor == 100
+        case .spread: true
+        case .number, .mean, .count, .distribution: false
         }
     }
 

@@ -21,7 +21,9 @@ struct BehindPeriods: Sendable {
             asked = reading.reported
         }
         let measures = question.items.flatMap(\.measures).filter { $0.dataSet.id == dataSet.id }
-        guard let measure = measures.first, measures.allSatisfy({ $0.overTime == .last }) else { return }
+        guard let measure = measures.first,
+            measures.allSatisfy({ $0.overTime == .last || $0.overTime == .target })
+        else { return }
         let held = state.rollups.held[dataSet.id] ?? [:]
         let steps = try PeriodPlan(measure, question, held: held, today: today).steps
         last = Dictionary(steps.map { ($0.output, $0.period) }) { max($0, $1) }

@@ -34,6 +34,7 @@ struct Item: Sendable {
             names = indicator.names
             self.indicator = indicator
             shape = try Self.shape(indicator, asked)
+            try Self.checkForms(indicator, asked)
             maturity =
                 if case .zero(let sum) = indicator.maturity {
                     try Side(sum, asked, indicator: code)
@@ -44,6 +45,24 @@ struct Item: Sendable {
                 "\(code): there is no element and no indicator of this code.\(Nearest.hint(code, among: codes)) "
                     + "The catalogue lists them all",
                 chinese: "没有代码为 \(code) 的数据项或指标，全部代码见目录。\(Nearest.hint(code, among: codes))")
+        }
+    }
+
+    /// A target of a district is of town and country together: what is done in town is no part of it.
+    private static func checkForms(_ indicator: Indicator, _ asked: Measure.Asked) throws(QueryError) {
+        let elements = indicator.elements
+        let forms = Set(elements.compactMap { asked.catalogue.element($0)?.dataSet })
+        guard forms.count > 1 else { return }
+        let categories =
+            asked.dimensions.compactMap { dimension in
+                if case .category(let category) = dimension { category.code } else { nil }
+            } + asked.filters.map(\.category.code)
+        for code in categories {
+            for element in elements where !asked.catalogue.categories(ofElement: element).contains(code) {
+                throw QueryError(
+                    "\(asked.item) is of several forms, and \(element) is not reported by \(code). Ask without \(code)"
+                )
+            }
         }
     }
 

@@ -1,17 +1,21 @@
 /// Exact decimals out of sums: computed in 128 bits, rounded half away from zero.
 enum Quotient {
-    /// numerator × 10^places / denominator; `nil` where the denominator is 0 or 128 bits do not do.
+    /// numerator × 10^places / denominator; `nil` where the denominator is 0 or the result does not fit 64 bits.
     static func rounded(_ numerator: Int128, over denominator: Int128, places: Int) -> Int64? {
-        guard denominator != 0, let power = power(places) else { return nil }
-        let (product, overflow) = numerator.multipliedReportingOverflow(by: power)
-        guard !overflow else { return nil }
-        let magnitude = product.magnitude
+        guard denominator != 0, (0...30).contains(places) else { return nil }
         let divisor = denominator.magnitude
-        let (quotient, rest) = magnitude.quotientAndRemainder(dividingBy: divisor)
-        let rounded = rest >= divisor - rest ? quotient + 1 : quotient
-        let isNegative = (product < 0) != (denominator < 0)
-        guard let value = Int64(exactly: rounded) else { return nil }
-        return isNegative ? -value : value
+        // By hand, a decimal at a time: the rest times ten fits where the numerator times a power of ten would not.
+        guard divisor <= UInt128.max / 10 else { return nil }
+        var (quotient, rest) = numerator.magnitude.quotientAndRemainder(dividingBy: divisor)
+        for _ in 0..<places {
+            let (digit, remainder) = (rest * 10).quotientAndRemainder(dividingBy: divisor)
+            let (product, overflow) = quotient.multipliedReportingOverflow(by: 10)
+            guard !overflow else { return nil }
+            (quotient, rest) = (product + digit, remainder)
+        }
+        if rest >= divisor - rest { quotient += 1 }
+        guard let value = Int64(exactly: quotient) else { return nil }
+        return (numerator < 0) != (denominator < 0) ? -value : value
     }
 
     /// 10^places.

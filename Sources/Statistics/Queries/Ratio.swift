@@ -24,8 +24,18 @@ struct Ratio: Hashable, Sendable {
         guard let top = left.top.times(right.bottom), let bottom = left.bottom.times(right.top) else {
             return nil
         }
-        return Ratio(top, over: bottom)
+        return Ratio(top, over: bottom)?.reduced
     }
+
+    /// In lowest terms where the numbers are large: products of them then fit longer.
+    private var reduced: Ratio {
+        guard top.magnitude > Self.large || bottom.magnitude > Self.large else { return self }
+        var (first, second) = (top.magnitude, bottom.magnitude)
+        while second > 0 { (first, second) = (second, first % second) }
+        return Ratio(top / Int128(first), over: bottom / Int128(first)) ?? self
+    }
+
+    private static let large: UInt128 = 1 << 40
 
     static func * (left: Ratio, right: Int128) -> Ratio? {
         left.top.times(right).flatMap { Ratio($0, over: left.bottom) }

@@ -38,6 +38,8 @@ import Wire
         store.expectRefusal(["COV_TOTAL is no rate in per cent"], ["COV_TOTAL"], "progress")
         store.expectRefusal(["EC_INC_RATIO is no rate in per cent"], ["EC_INC_RATIO"], "progress")
         store.expectRefusal(["COV_BLANK is no rate"], ["COV_BLANK"], "progress")
+        store.expectRefusal(["COV_ORG_RATE has no target"], ["COV_ORG_RATE"], "progress", period: "202501")
+        store.expectRefusal(["of which year"], ["TG_FILL_PROGRESS"], "progress")
         try store.close()
     }
 }
