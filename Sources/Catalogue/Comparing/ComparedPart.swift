@@ -137,7 +137,9 @@ extension Element {
 
     private var rule: String {
         switch kind {
-        case .derived(let derivation): derivation.conditions.map { "\($0)" }.joined(separator: " and ")
+        case .derived(let derivation):
+            derivation.conditions.map { "\($0)" }.joined(separator: " and ")
+                + (derivation.countsOnlyHolding ? ", else nothing" : "")
         case .balance(let rule): rule.text
         case .rate(let weight): "weighted by \(weight)"
         case .flow, .stock, .cumulative, .distinct, .distribution, .date, .target: "-"

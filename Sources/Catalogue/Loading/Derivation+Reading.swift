@@ -1,11 +1,14 @@
 extension Derivation {
     /// `present(CP_DUE_AT) and ended(CP_DUE_AT)`
-    init(_ value: YAMLValue) throws(CatalogueError) {
+    ///
+    /// - Parameter otherwise: what it is where the rule does not hold: `zero`, or `nothing`.
+    init(_ value: YAMLValue, otherwise: YAMLValue?) throws(CatalogueError) {
         var words = try Words(value, of: "a rule such as present(A) and ended(B) and not_after(C, D)")
         var conditions: [Condition] = []
         repeat { conditions.append(try Self.condition(&words)) } while words.take("and")
         try words.end()
         self.conditions = conditions
+        countsOnlyHolding = try otherwise?.word(of: ["zero": false, "nothing": true]) ?? false
     }
 
     private static func condition(_ words: inout Words) throws(CatalogueError) -> Condition {

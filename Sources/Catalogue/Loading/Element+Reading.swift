@@ -4,7 +4,7 @@ extension Element {
             ["id", "code", "name", "definition", "source", "kind", "unit"],
             optional: [
                 "bounds", "scale", "categories", "dated_by", "sensitive", "weight", "rule", "out_of", "bands",
-                "agrees_with",
+                "agrees_with", "otherwise",
             ])
         id = try fields("id").id()
         code = try fields("code").code(.element)
@@ -33,6 +33,7 @@ extension Element {
         if name != "derived", name != "balance" {
             try fields.refuse(["rule"], "only a derived element or a balance has a rule")
         }
+        if name != "derived" { try fields.refuse(["otherwise"], "only a derived element has it") }
         if name != "distribution" {
             try fields.refuse(["out_of", "bands"], "only a distribution has them")
         }
@@ -43,7 +44,7 @@ extension Element {
             return .rate(weight: try weight.code(.element))
         case "derived":
             let rule = try fields.demand("rule", "a derived element says when it is 1")
-            return .derived(try Derivation(rule))
+            return .derived(try Derivation(rule, otherwise: fields.optional("otherwise")))
         case "balance":
             try fields.refuse(["dated_by"], "a balance is of the end of each period")
             return .balance(

@@ -64,7 +64,7 @@ extension Element {
     }
 }
 
-/// 1 where every condition holds, else nothing.
+/// 1 where every condition holds, else 0, or nothing where only what holds is counted.
 package struct Derivation: Hashable, Sendable {
     package enum Condition: Hashable, Sendable {
         /// The element has a value.
@@ -86,4 +86,12 @@ package struct Derivation: Hashable, Sendable {
     }
 
     package let conditions: [Condition]
+    /// An event of which they do not hold has no part in it: it costs nothing, and where none holds the number is not 0 but not
+    /// there.
+    package let countsOnlyHolding: Bool
+
+    package init(conditions: [Condition], countsOnlyHolding: Bool = false) {
+        self.conditions = conditions
+        self.countsOnlyHolding = countsOnlyHolding
+    }
 }

@@ -82,18 +82,17 @@ struct ProblemCase: Happening {
                 .counted("CP_FELL_DUE", at: dueAt, 1),
                 .counted("CP_DUE_CLOSED", at: dueAt, closedAt == nil ? 0 : 1),
                 .counted("CP_DUE_ONTIME", at: dueAt, isOnTime ? 1 : 0),
-                .counted("CP_DUE_DEFERRED", at: dueAt, isDeferred && closedAt == nil ? 1 : 0),
-                .counted("CP_MISSED", at: dueAt, isOnTime || isDeferred ? 0 : 1),
             ]
+            if isDeferred, closedAt == nil { consequences.append(.counted("CP_DUE_DEFERRED", at: dueAt, 1)) }
+            if !isOnTime, !isDeferred { consequences.append(.counted("CP_MISSED", at: dueAt, 1)) }
+            consequences.append(.counted("CP_DUE_ENDED", at: happenedAt, 1))
             if !isDeferred { consequences.append(.standing("CP_OVERDUE", from: dueAt, until: closedAt)) }
         }
-        consequences.append(.counted("CP_DUE_ENDED", at: happenedAt, dueAt == nil ? 0 : 1))
         if let closedAt {
-            let isLate = dueAt.map { closedAt > $0 } ?? false
-            consequences += [
-                .counted("CP_ENDED", at: closedAt, 1),
-                .counted("CP_CLOSED_LATE", at: closedAt, isLate && !isDeferred ? 1 : 0),
-            ]
+            consequences.append(.counted("CP_ENDED", at: closedAt, 1))
+            if let dueAt, closedAt > dueAt, !isDeferred {
+                consequences.append(.counted("CP_CLOSED_LATE", at: closedAt, 1))
+            }
         }
         return consequences
     }

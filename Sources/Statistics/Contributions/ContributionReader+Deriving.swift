@@ -28,6 +28,7 @@ extension ContributionReader {
                     }
                 }
             }
+            guard holds || !derived.countsOnlyHolding else { continue }
             let value: Int64 = holds ? 1 : 0
             contribution.placed.append(
                 Contribution.Placed(

@@ -32,6 +32,8 @@ struct DataSetPlan: Sendable {
         let element: Int
         let datedBy: Int?
         let conditions: [Condition]
+        /// Where they do not hold it is nothing, else 0.
+        let countsOnlyHolding: Bool
     }
 
     /// As the catalogue's, with slots for codes.
@@ -89,7 +91,8 @@ extension DataSetPlan {
             guard case .derived(let derivation) = element.kind else { return nil }
             return Derived(
                 element: index, datedBy: element.datedBy.flatMap { slotOf[$0] },
-                conditions: derivation.conditions.compactMap { Condition($0, slotOf) })
+                conditions: derivation.conditions.compactMap { Condition($0, slotOf) },
+                countsOnlyHolding: derivation.countsOnlyHolding)
         }
         self.pairings = pairings.all.filter { $0.dataSet == dataSet.code }.map { pairing in
             Pairing(pairing, slotOf, catalogue)

@@ -27,7 +27,8 @@ extension Catalogue {
         for element in elements {
             let kind =
                 switch element.kind {
-                case .derived(let derivation): "derived \(derivation.conditions.map(Self.text))"
+                case .derived(let derivation):
+                    "derived \(derivation.conditions.map(Self.text)) \(derivation.countsOnlyHolding)"
                 case .balance: "balance"
                 case let other: "\(other)"
                 }

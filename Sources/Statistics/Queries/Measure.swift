@@ -21,7 +21,7 @@ struct Measure: Hashable, Sendable {
     /// A column of the rollups that is added up.
     struct Part: Hashable, Sendable {
         let column: RollupKey.Column
-        /// 1 or -1.
+        /// 1 or -1; 0 where it only says that something was reported.
         let sign: Int64
         /// Its reports have no part in the measure: they are taken off, and counted as left out.
         let isLeftOut: Bool
@@ -135,10 +135,13 @@ extension Measure {
             }
         }
         guard case .balance(let rule) = element.kind else { return [part(element.code, 1)].compactMap { $0 } }
-        return rule.terms.compactMap { term in
+        let terms = rule.terms.compactMap { term -> Part? in
             guard case .element(let selection) = term.operand else { return nil }
             return part(selection.element, term.sign)
         }
+        // Where anything was reported and nothing of it came in or went out, the balance is 0.
+        let present = catalogue.dataSet(element.dataSet)?.required.first.flatMap { part($0, 0) }
+        return terms + (terms.contains { $0.column == present?.column } ? [] : [present].compactMap { $0 })
     }
 }
 

@@ -34,14 +34,16 @@ extension CityForm {
                 + CityElement.flows("CP_DEFERRED CP_EXTENDED", by: "CP_DUE_AT")
                 + CityElement.derived(
                     "CP_DUE_DEFERRED", by: "CP_DUE_AT",
-                    "ifnull(CP_DEFERRED > 0, 0) AND CP_CLOSED_AT IS NULL")
+                    "CASE WHEN CP_DEFERRED > 0 AND CP_CLOSED_AT IS NULL THEN 1 END")
                 + CityElement.derived(
                     "CP_MISSED", by: "CP_DUE_AT",
-                    "(CP_CLOSED_AT IS NULL OR CP_CLOSED_AT > CP_DUE_AT) AND ifnull(CP_DEFERRED, 0) = 0")
+                    "CASE WHEN (CP_CLOSED_AT IS NULL OR CP_CLOSED_AT > CP_DUE_AT) AND ifnull(CP_DEFERRED, 0) = 0 THEN 1 END"
+                )
                 + CityElement.derived(
                     "CP_CLOSED_LATE", by: "CP_CLOSED_AT",
-                    "ifnull(CP_CLOSED_AT > CP_DUE_AT, 0) AND ifnull(CP_DEFERRED, 0) = 0")
-                + CityElement.derived("CP_DUE_ENDED", by: "period", "CP_DUE_AT IS NOT NULL")
+                    "CASE WHEN CP_CLOSED_AT > CP_DUE_AT AND ifnull(CP_DEFERRED, 0) = 0 THEN 1 END")
+                + CityElement.derived(
+                    "CP_DUE_ENDED", by: "period", "CASE WHEN CP_DUE_AT IS NOT NULL THEN 1 END")
                 + CityElement.derived("CP_ENDED", by: "CP_CLOSED_AT", "1")
                 + CityElement.flows("CP_REWORK", by: "CP_CLOSED_AT")),
         CityForm(
