@@ -32,7 +32,7 @@ extension StatisticsStore {
     }
 
     private static func cells(
-        _ rule: Rule, _ breach: RuleCheck.Breach, _ telling: ReportTelling
+        _ rule: Rule, _ breach: RuleBreach, _ telling: ReportTelling
     ) -> [ResultTable.Value] {
         [
             breach.options.isEmpty ? .none : .text(telling.options(breach.options)), .text(rule.code),

@@ -3,18 +3,13 @@ import Wire
 
 /// How complete the reporting behind each row of an answer is: two columns for each form that it is made of.
 struct CellsCompleteness: Sendable {
-    struct Behind {
-        var actual: Int64 = 0
-        var expected: Int64?
-    }
-
     let columns: [ResultTable.Column]
     let notes: [Names]
     private let dimensions: [Dimension]
     /// True where rows may differ by options alone: what is behind them is the same.
     private let isByOption: Bool
     /// For each form, by places without options but those that units have.
-    private var found: [(kept: Set<String>, behind: [Place: Behind])] = []
+    private var found: [(kept: Set<String>, behind: [Place: ReportsBehind])] = []
 
     /// - Parameters:
     ///   - readout: of all rows.
@@ -45,7 +40,7 @@ struct CellsCompleteness: Sendable {
             let behindPeriods = try BehindPeriods(question, dataSet, reading, today: reader.today, state)
             let due = units.compactMapValues(reading.due)
             var classed = told.flatMap { measure in classes.map { $0.telling(measure, reading) } }
-            var behind: [Place: Behind] = [:]
+            var behind: [Place: ReportsBehind] = [:]
             behind.reserveCapacity(places.count)
             for place in told == nil ? places : Set(all.map { withoutOptions($0, but: kept) }) {
                 let number = unit(place)
@@ -54,7 +49,7 @@ struct CellsCompleteness: Sendable {
                 }
                 behind[place] =
                     classed?.behind(unit, options(place, kept), range, reader, state)
-                    ?? Behind(
+                    ?? ReportsBehind(
                         actual: reading.actual(unit, range, state),
                         expected: due[number].map { reading.expected($0, range) })
             }

@@ -33,9 +33,9 @@ struct ClassedReporters: Sendable {
         mutating func behind(
             _ unit: ReportingUnit, _ options: [UInt32], _ periods: ClosedRange<UInt32>,
             _ reader: CompletenessReader, _ state: borrowing FoldState
-        ) -> CellsCompleteness.Behind {
+        ) -> ReportsBehind {
             if members[unit.code] == nil { members[unit.code] = find(unit, reader, state) }
-            var behind = CellsCompleteness.Behind(expected: reader.expectations == nil ? nil : 0)
+            var behind = ReportsBehind(expected: reader.expectations == nil ? nil : 0)
             for member in members[unit.code]?[options] ?? [] {
                 behind.actual += reading.actual(member.unit, periods, state)
                 if let due = member.due {

@@ -26,7 +26,7 @@ struct JointReader {
     var cellsRead: UInt64 { readers.reduce(0) { $0 + $1.cellsRead } }
 
     mutating func read(
-        _ source: MeasureReader.Source, _ classes: UnitClasses?, _ state: borrowing FoldState
+        _ source: UnitSource, _ classes: UnitClasses?, _ state: borrowing FoldState
     ) {
         for met in meeting.sources(source, state.units) {
             for index in readers.indices {

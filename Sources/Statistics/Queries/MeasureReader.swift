@@ -30,19 +30,13 @@ struct MeasureReader {
         options = OptionColumns(measure, self.dimensions)
     }
 
-    /// A unit that is read, and whether with everything below it.
-    struct Source: Sendable {
-        let unit: UInt32
-        let isTotal: Bool
-    }
-
     /// Reads what units have together in the steps of a plan.
     ///
     /// - Parameters:
     ///   - shown: the unit that it is shown under.
     ///   - classes: an option for each of the measure's categories of units.
     mutating func read(
-        _ sources: [Source], as shown: UInt32, classes: [UInt32] = [], _ plan: PeriodPlan,
+        _ sources: [UnitSource], as shown: UInt32, classes: [UInt32] = [], _ plan: PeriodPlan,
         _ state: borrowing FoldState
     ) {
         let parts = measure.parts.filter { !$0.isLeftOut || state.rollups.has($0.column) }
@@ -63,7 +57,7 @@ struct MeasureReader {
     ///
     /// - Parameter classes: nil where no units are registered.
     mutating func read(
-        _ source: Source, as shown: UInt32, _ classes: UnitClasses?, _ plan: PeriodPlan,
+        _ source: UnitSource, as shown: UInt32, _ classes: UnitClasses?, _ plan: PeriodPlan,
         _ state: borrowing FoldState
     ) {
         guard let classes, !measure.byUnit.isEmpty || !measure.unitFilters.isEmpty else {

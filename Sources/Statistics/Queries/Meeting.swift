@@ -16,16 +16,16 @@ struct Meeting: Sendable {
     }
 
     /// The meeting units at and below a unit that is read.
-    func sources(_ source: MeasureReader.Source, _ tree: UnitTree) -> [MeasureReader.Source] {
+    func sources(_ source: UnitSource, _ tree: UnitTree) -> [UnitSource] {
         guard source.isTotal else { return [source] }
-        var met: [MeasureReader.Source] = []
+        var met: [UnitSource] = []
         var within: UnitCode?
         tree.walk(from: source.unit, to: length) { unit, isAtLevel in
             let code = tree.code(unit)
             if let code, let within, code.hasPrefix(within) { return }
             let isMeeting = isAtLevel || code.map(units.contains) ?? false
             if isMeeting { within = code }
-            met.append(MeasureReader.Source(unit: unit, isTotal: isMeeting))
+            met.append(UnitSource(unit: unit, isTotal: isMeeting))
         }
         return met
     }

@@ -16,8 +16,6 @@ struct Readout: Sendable {
 
     private let classes: UnitClasses?
 
-    private typealias Source = MeasureReader.Source
-
     /// - Parameters:
     ///   - today: days since 1970; a day that is later or the same has not ended.
     ///   - classes: nil where no units are registered.
@@ -64,7 +62,7 @@ struct Readout: Sendable {
     }
 
     private mutating func read(
-        _ measure: Measure, _ question: Question, _ sources: [Source], _ state: borrowing FoldState,
+        _ measure: Measure, _ question: Question, _ sources: [UnitSource], _ state: borrowing FoldState,
         _ today: Int64
     ) throws(QueryError) {
         let plan = try Self.plan(measure, question, state, today)
@@ -83,7 +81,7 @@ struct Readout: Sendable {
     }
 
     private mutating func readJointly(
-        _ item: Item, _ meeting: Meeting, _ question: Question, _ sources: [Source],
+        _ item: Item, _ meeting: Meeting, _ question: Question, _ sources: [UnitSource],
         _ state: borrowing FoldState, _ today: Int64
     ) throws(QueryError) {
         var measures: [Measure] = []
@@ -101,7 +99,7 @@ struct Readout: Sendable {
     }
 
     private mutating func count(
-        _ count: UnitCount, _ question: Question, _ sources: [Source], _ state: borrowing FoldState,
+        _ count: UnitCount, _ question: Question, _ sources: [UnitSource], _ state: borrowing FoldState,
         _ today: Int64
     ) throws(QueryError) {
         var plans: [PeriodPlan] = []
@@ -137,11 +135,11 @@ struct Readout: Sendable {
         cellsRead += counter.cellsRead
     }
 
-    private static func sources(_ top: UInt32, _ level: Catalogue.Level?, _ units: UnitTree) -> [Source] {
-        guard let level else { return [Source(unit: top, isTotal: true)] }
-        var sources: [Source] = []
+    private static func sources(_ top: UInt32, _ level: Catalogue.Level?, _ units: UnitTree) -> [UnitSource] {
+        guard let level else { return [UnitSource(unit: top, isTotal: true)] }
+        var sources: [UnitSource] = []
         units.walk(from: top, to: level.length) { unit, isAtLevel in
-            sources.append(Source(unit: unit, isTotal: isAtLevel))
+            sources.append(UnitSource(unit: unit, isTotal: isAtLevel))
         }
         return sources
     }

@@ -28,9 +28,9 @@ struct UnitClasses: Sendable {
     /// A unit with all below it, each by itself, put together by their options of the categories; those that a filter leaves
     /// out are not among them.
     func groups(
-        _ source: MeasureReader.Source, _ measure: Measure, _ tree: UnitTree
-    ) -> [[UInt32]: [MeasureReader.Source]] {
-        var groups: [[UInt32]: [MeasureReader.Source]] = [:]
+        _ source: UnitSource, _ measure: Measure, _ tree: UnitTree
+    ) -> [[UInt32]: [UnitSource]] {
+        var groups: [[UInt32]: [UnitSource]] = [:]
         func add(_ unit: UInt32) {
             let code = tree.code(unit)
             guard measure.unitFilters.allSatisfy({ option($0.category, of: code) == $0.option.id }) else {

@@ -3,14 +3,6 @@ import Wire
 
 /// A validation rule, compiled from the catalogue once: no code is looked up for each report.
 struct RuleCheck {
-    /// Where a report breaks the rule, with both sides as they are written.
-    struct Breach: Hashable {
-        /// Ids of the options of the cells that were compared; empty where the form has none, or sums were.
-        let options: [UInt32]
-        let left: String
-        let right: String
-    }
-
     let rule: Rule
     private let comparing: Comparing
 
@@ -28,7 +20,7 @@ struct RuleCheck {
     }
 
     /// Ascending by options; none of a report that is retracted.
-    func breaches(of report: Report) -> [Breach] {
+    func breaches(of report: Report) -> [RuleBreach] {
         guard report.status == .values else { return [] }
         return switch comparing {
         case .dates(let dates): dates.breach(of: report).map { [$0] } ?? []

@@ -20,7 +20,7 @@ struct RuleDates {
     }
 
     /// nil where the rule holds, or one of the dates is missing.
-    func breach(of report: Report) -> RuleCheck.Breach? {
+    func breach(of report: Report) -> RuleBreach? {
         guard let left = date(left, of: report), let right = date(right, of: report) else { return nil }
         let holds =
             switch comparison {
@@ -29,7 +29,7 @@ struct RuleDates {
             case .equal: isNotAfter(left, right) && isNotAfter(right, left)
             }
         guard !holds else { return nil }
-        return RuleCheck.Breach(
+        return RuleBreach(
             options: [], left: DateText.text(left, clock), right: DateText.text(right, clock))
     }
 

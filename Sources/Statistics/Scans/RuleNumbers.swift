@@ -52,7 +52,7 @@ struct RuleNumbers {
         self.scale = scale
     }
 
-    func breaches(of report: Report) -> [RuleCheck.Breach] {
+    func breaches(of report: Report) -> [RuleBreach] {
         cells(of: report).compactMap(breach).sorted { $0.options.lexicographicallyPrecedes($1.options) }
     }
 
@@ -75,7 +75,7 @@ struct RuleNumbers {
         return cells
     }
 
-    private func breach(_ cell: Cell) -> RuleCheck.Breach? {
+    private func breach(_ cell: Cell) -> RuleBreach? {
         let values = cell.values
         let absent = values.count { $0 == nil }
         switch missing {
@@ -93,7 +93,7 @@ struct RuleNumbers {
             case .equal: left == right
             case .atLeast: left >= right
             }
-        return holds ? nil : RuleCheck.Breach(options: cell.options, left: text(left), right: text(right))
+        return holds ? nil : RuleBreach(options: cell.options, left: text(left), right: text(right))
     }
 
     private func text(_ sum: Int128) -> String { DecimalText.text(Int64(clamping: sum), scale: scale) }
