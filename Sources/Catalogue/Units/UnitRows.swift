@@ -14,6 +14,12 @@ struct UnitRows {
     enum Column: String, CaseIterable {
         case opened, closed, domain, area, reports, successors
         case reportedBy = "reported_by"
+
+        /// What looks like it and is not: left unread, a misspelt `closed` would keep every unit open for ever.
+        func isNearly(_ name: String) -> Bool {
+            !Column.allCases.contains { $0.rawValue == name } && abs(name.count - rawValue.count) <= 2
+                && name.lowercased().hasPrefix(rawValue.prefix(4))
+        }
     }
 
     private var records: RecordReader
@@ -38,6 +44,13 @@ struct UnitRows {
             throw CSVError(
                 line: records.line,
                 "the column \(column.rawValue) stands twice in the header, expected once: take one out")
+        }
+        for name in names {
+            guard let meant = Column.allCases.first(where: { $0.isNearly(name) }) else { continue }
+            throw CSVError(
+                line: records.line,
+                "the column `\(name)` would not be read: did you mean \(meant.rawValue)? Else give it another name"
+            )
         }
         columns = (code, name)
         details = Column.allCases.compactMap { column in

@@ -37,6 +37,18 @@ import Wire
         #expect(units.count == 3)
     }
 
+    @Test func `A column that is nearly one that is read is refused, any other is not looked at`() throws {
+        for (name, meant) in [
+            ("close", "closed"), ("Closed", "closed"), ("openend", "opened"), ("report", "reports"),
+        ] {
+            let error = #expect(throws: CSVError.self) { try registry("code,name,\(name)\n51,省,\n") }
+            #expect(
+                error?.line == 1 && error?.message.contains("did you mean \(meant)?") == true,
+                "\(error?.message ?? "")")
+        }
+        #expect(try registry("code,name,area_km2,remark,phone\n51,省,1,2,3\n").count == 1)
+    }
+
     @Test func `A unit that was closed and opened again stands in two rows and has its last name`() throws {
         let units = try registry(
             "code,name,opened,closed\n510104017,新,2026-01-01,\n510104017,旧,,2025-07-01\n5101,市,,\n")
