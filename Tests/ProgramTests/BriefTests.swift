@@ -41,7 +41,8 @@ extension Programs {
         @Test func `A page has all subjects, and each figure is what a question of its own answers`()
             async throws
         {
-            let city = try await AskedCity.sent(units: 60, isRegistered: true)
+            // A city in which every form that is looked at has come: of one so small some years lack a form.
+            let city = try await AskedCity.sent(units: 60, isRegistered: true, seed: 3)
             let subjects = [
                 "两个覆盖", "流动党员", "双报到", "四方联动", "城市病", "服务满意", "民生诉求", "经济", "软弱涣散", "系统性", "融合性", "协同性",
                 "城乡", "报送",

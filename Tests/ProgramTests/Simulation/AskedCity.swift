@@ -10,8 +10,9 @@ struct AskedCity {
     private static let district = "510106"
 
     /// - Parameter isRegistered: the aggregator has the city's units.
-    static func sent(units: Int, isRegistered: Bool = false) async throws -> AskedCity {
-        let seed = UInt64.random(in: 1...1_000_000)
+    static func sent(
+        units: Int, isRegistered: Bool = false, seed: UInt64 = .random(in: 1...1_000_000)
+    ) async throws -> AskedCity {
         print("seed \(seed)")
         let files = try Folder()
         let registry = isRegistered ? files.file("units.csv") : nil
