@@ -51,7 +51,7 @@ package final class StatisticsStore: Sendable {
         self.catalogue = catalogue
         self.units = units
         expectations = units.map { Expectations($0, catalogue) }
-        agreements = Agreements(catalogue)
+        agreements = Agreements(catalogue, ColumnPlan(catalogue))
         self.limits = limits
         self.report = report
         file = try StoreFile(folder: folder)

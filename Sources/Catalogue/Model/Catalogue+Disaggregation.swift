@@ -8,8 +8,3 @@ extension Catalogue {
         }
     }
 }
-
-extension Catalogue {
-    /// An element's place in the file's order, by which sums know it.
-    package func place(of code: String) -> Int? { elements.firstIndex { $0.code == code } }
-}

@@ -111,7 +111,7 @@ extension FoldState {
         guard let top = unit.map({ units.number(of: $0) }) ?? UnitTree.root else { return [] }
         var found: Set<UnitCode> = []
         units.walk(from: top, to: UnitCode.maximumLength) { number, _ in
-            let key = RollupKey(dataSet: dataSet, unit: number, side: .own, period: period, column: .reports)
+            let key = RollupKey(dataSet: dataSet, unit: number, side: .own, period: period, group: .reports)
             if let code = units.code(number), rollups[key]?[.total]?.sum ?? 0 > 0 { found.insert(code) }
         }
         return found

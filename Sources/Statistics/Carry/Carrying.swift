@@ -23,17 +23,17 @@ extension RollupChanges {
                 let age = value.isAged ? covered - carrying.period : 0
                 guard age > 0 || !value.isAged else { continue }
                 add(
-                    key.rollup(covered, value.column), CellKey(combination: value.key.combination, part: age),
+                    key.rollup(covered, value.column.group),
+                    CellKey(combination: value.key.combination, part: age), lane: value.column.lane,
                     sum: sign * value.value, count: sign)
             }
         }
         // Answers say where something stands from before: how many values there are does not tell.
-        for (endsWithYear, column) in [
-            (false, RollupKey.Column.standingStocks), (true, RollupKey.Column.standingTotals),
-        ] where carried.contains(where: { $0.endsWithYear == endsWithYear }) {
+        for (endsWithYear, cell) in [(false, CellKey.standingStocks), (true, CellKey.standingTotals)]
+        where carried.contains(where: { $0.endsWithYear == endsWithYear }) {
             for covered in carrying.periods(next: next, endsWithYear: endsWithYear)
             where covered != carrying.period {
-                add(key.rollup(covered, column), .total, sum: sign, count: sign)
+                add(key.rollup(covered, .reports), cell, sum: sign, count: sign)
             }
         }
     }

@@ -17,26 +17,26 @@ struct Agreement: Sendable {
     /// Nil where nothing states how many events there are.
     ///
     /// - Parameter number: tells its cells from those of others that the same return states.
-    fileprivate init?(_ events: DataSet, number: Int, _ catalogue: Catalogue) {
+    fileprivate init?(_ events: DataSet, number: Int, _ catalogue: Catalogue, _ columns: ColumnPlan) {
         guard let (stated, held) = catalogue.statement(of: events),
             let form = catalogue.dataSet(stated.dataSet), case .periodic(let base, _, _, _) = form.form,
-            let statedPlace = catalogue.elements.firstIndex(of: stated),
-            let heldPlace = catalogue.elements.firstIndex(of: held)
+            let statedColumn = columns.column(of: stated.code),
+            let heldColumn = columns.column(of: held.code)
         else { return nil }
         self.form = form
         self.base = base
         self.events = events.id
-        self.stated = RollupKey.Column(element: statedPlace)
-        self.held = RollupKey.Column(element: heldPlace)
+        self.stated = statedColumn
+        self.held = heldColumn
         cells = .agreeing(number)
     }
 
     /// The period of the return whose number a change of a unit's own row may make right or wrong.
     fileprivate func period(touchedBy row: RollupKey, _ cell: CellKey) -> UInt32? {
-        if row.column == held { return Period(type: .monthly, index: row.period).enclosing(base)?.index }
+        if row.group == held.group { return Period(type: .monthly, index: row.period).enclosing(base)?.index }
         guard row.dataSet == form.id else { return nil }
         let isInput =
-            row.column == stated || row.column == .reports && ReturnCells.complete.all.contains(cell)
+            row.group == stated.group || row.group == .reports && ReturnCells.complete.all.contains(cell)
         return isInput ? row.period : nil
     }
 
@@ -64,9 +64,9 @@ struct Agreements: Sendable {
         let period: UInt32
     }
 
-    init(_ catalogue: Catalogue) {
+    init(_ catalogue: Catalogue, _ columns: ColumnPlan) {
         all = catalogue.dataSets.filter(\.form.isEvent).enumerated().compactMap {
-            Agreement($1, number: $0, catalogue)
+            Agreement($1, number: $0, catalogue, columns)
         }
     }
 
@@ -79,7 +79,7 @@ struct Agreements: Sendable {
         var touched: Set<Touched> = []
         for change in changes.all {
             for (index, agreement) in all.enumerated() {
-                guard let period = agreement.period(touchedBy: change.row, change.cell.key) else { continue }
+                guard let period = agreement.period(touchedBy: change.row, change.key) else { continue }
                 touched.insert(Touched(agreement: index, unit: change.row.unit, period: period))
             }
         }

@@ -28,7 +28,7 @@ extension RollupKey {
     static func reports(
         _ form: UInt32, _ unit: UInt32, _ side: RollupKey.Side, _ period: UInt32
     ) -> RollupKey {
-        RollupKey(dataSet: form, unit: unit, side: side, period: period, column: .reports)
+        RollupKey(dataSet: form, unit: unit, side: side, period: period, group: .reports)
     }
 }
 

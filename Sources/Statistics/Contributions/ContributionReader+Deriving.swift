@@ -32,7 +32,7 @@ extension ContributionReader {
             let value: Int64 = holds ? 1 : 0
             contribution.placed.append(
                 Contribution.Placed(
-                    period: period, column: RollupKey.Column(element: derived.element),
+                    period: period, column: derived.column,
                     key: CellKey(combination: combination), value: value, day: lastDay))
         }
     }

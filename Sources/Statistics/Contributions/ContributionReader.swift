@@ -119,8 +119,10 @@ struct ContributionReader: Sendable {
     private func place(_ month: UInt32?, _ plan: DataSetPlan, _ contribution: inout Contribution) {
         for value in values {
             let slot = plan.slots[value.slot]
-            guard slot.role != .date, let period = period(month, datedBy: slot.datedBy) else { continue }
-            place(value, slot.role, RollupKey.Column(element: slot.element), period, &contribution)
+            guard let column = slot.column, let period = period(month, datedBy: slot.datedBy) else {
+                continue
+            }
+            place(value, slot.role, column, period, &contribution)
         }
     }
 

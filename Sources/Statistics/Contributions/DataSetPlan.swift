@@ -19,8 +19,8 @@ struct DataSetPlan: Sendable {
 
     struct Slot: Sendable {
         let id: UInt32
-        /// The element's place in the catalogue.
-        let element: Int
+        /// Nil for dates.
+        let column: RollupKey.Column?
         let role: Role
         /// The slot whose date says which month it is counted in; `nil`: the event's occurrence, the return's period.
         let datedBy: Int?
@@ -29,7 +29,7 @@ struct DataSetPlan: Sendable {
     }
 
     struct Derived: Sendable {
-        let element: Int
+        let column: RollupKey.Column
         let datedBy: Int?
         let conditions: [Condition]
         /// Where they do not hold it is nothing, else 0.
@@ -69,7 +69,7 @@ struct DataSetPlan: Sendable {
 }
 
 extension DataSetPlan {
-    init(_ dataSet: DataSet, _ catalogue: Catalogue, _ pairings: Pairings) {
+    init(_ dataSet: DataSet, _ catalogue: Catalogue, _ columns: ColumnPlan) {
         id = dataSet.id
         deadline = dataSet.deadline
         switch dataSet.form {
@@ -78,24 +78,26 @@ extension DataSetPlan {
         case .periodic(let type, _, _, let lookBack):
             (form, base, self.lookBack) = (.periodic, type, UInt32(max(0, lookBack)))
         }
-        let indexed = catalogue.elements.enumerated().filter { $0.element.dataSet == dataSet.code }
-        let sent = indexed.filter { !$0.element.isDerived }.sorted { $0.element.id < $1.element.id }
-        let slotOf = Dictionary(uniqueKeysWithValues: zip(sent.map(\.element.code), 0...))
-        slots = sent.map { index, element in
+        let elements = catalogue.elements.filter { $0.dataSet == dataSet.code }
+        let sent = elements.filter { !$0.isDerived }.sorted { $0.id < $1.id }
+        let slotOf = Dictionary(uniqueKeysWithValues: zip(sent.map(\.code), 0...))
+        slots = sent.map { element in
             Slot(
-                id: element.id, element: index, role: Role(element.kind, slotOf),
+                id: element.id, column: columns.column(of: element.code), role: Role(element.kind, slotOf),
                 datedBy: element.datedBy.flatMap { slotOf[$0] },
                 isRequired: dataSet.required.contains(element.code))
         }
-        derived = indexed.compactMap { index, element in
-            guard case .derived(let derivation) = element.kind else { return nil }
+        derived = elements.compactMap { element in
+            guard case .derived(let derivation) = element.kind,
+                let column = columns.column(of: element.code)
+            else { return nil }
             return Derived(
-                element: index, datedBy: element.datedBy.flatMap { slotOf[$0] },
+                column: column, datedBy: element.datedBy.flatMap { slotOf[$0] },
                 conditions: derivation.conditions.compactMap { Condition($0, slotOf) },
                 countsOnlyHolding: derivation.countsOnlyHolding)
         }
-        self.pairings = pairings.all.filter { $0.dataSet == dataSet.code }.map { pairing in
-            Pairing(pairing, slotOf, catalogue)
+        pairings = columns.pairings.all.filter { $0.dataSet == dataSet.code }.map { pairing in
+            Pairing(pairing, slotOf, columns, catalogue)
         }
     }
 }

@@ -16,17 +16,20 @@ struct Pairing: Sendable {
 }
 
 extension Pairing {
-    init(_ pairing: Pairings.Pairing, _ slotOf: [String: Int], _ catalogue: Catalogue) {
+    init(_ pairing: Pairings.Pairing, _ slotOf: [String: Int], _ columns: ColumnPlan, _ catalogue: Catalogue)
+    {
         isWhole = pairing.isWhole
         isMixed = pairing.isMixed
-        parts = pairing.selections.enumerated().compactMap { index, selection in
-            guard let slot = slotOf[selection.element] else { return nil }
+        parts = pairing.selections.compactMap { selection in
+            guard let slot = slotOf[selection.element],
+                let column = columns.column(leftOutOf: pairing.indicator, selection)
+            else { return nil }
             return Part(
                 slot: slot,
                 options: selection.filter.compactMap { code, option in
                     catalogue.category(code)?.options.first { $0.code == option }?.id
                 },
-                column: RollupKey.Column(element: pairing.firstColumn + index))
+                column: column)
         }
     }
 

@@ -9,8 +9,6 @@ struct Pairings: Sendable {
         let dataSet: String
         /// Each once, in the order of their appearance.
         let selections: [Expression.Selection]
-        /// The place of the first selection's column behind those of the catalogue's elements.
-        let firstColumn: Int
         /// False: what belongs together has the same options. True: it is the report as a whole.
         let isWhole: Bool
         /// Some of it is carried into later periods and some is not: there a unit that has not reported has nothing to set
@@ -22,7 +20,6 @@ struct Pairings: Sendable {
 
     init(_ catalogue: Catalogue) {
         var all: [Pairing] = []
-        var column = catalogue.elements.count
         for indicator in catalogue.indicators {
             let selections = Self.selections(indicator)
             let elements = selections.compactMap { catalogue.element($0.element) }
@@ -36,9 +33,8 @@ struct Pairings: Sendable {
             let carried = elements.map { $0.kind == .stock || $0.kind == .cumulative }
             all.append(
                 Pairing(
-                    indicator: indicator.code, dataSet: dataSet, selections: selections, firstColumn: column,
+                    indicator: indicator.code, dataSet: dataSet, selections: selections,
                     isWhole: isWhole, isMixed: carried.contains(true) && carried.contains(false)))
-            column += selections.count
         }
         self.all = all
     }
@@ -54,11 +50,4 @@ struct Pairings: Sendable {
     }
 
     subscript(indicator: String) -> Pairing? { all.first { $0.indicator == indicator } }
-}
-
-extension Pairings.Pairing {
-    /// The column of what is left out of an element.
-    func column(_ selection: Expression.Selection) -> RollupKey.Column? {
-        selections.firstIndex(of: selection).map { RollupKey.Column(element: firstColumn + $0) }
-    }
 }

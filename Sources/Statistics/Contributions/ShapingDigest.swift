@@ -8,7 +8,7 @@ extension Catalogue {
     ///
     /// - Parameter units: nil where none are registered.
     func shapingDigest(_ units: UnitRegistry?) -> [UInt8] {
-        var lines = ["layout 8", "time zone \(timeZone.identifier)"]
+        var lines = ["layout 9", "time zone \(timeZone.identifier)"]
         lines.append("levels \(levels.map(\.length))")
         for category in categories {
             lines.append("category \(category.code): \(category.options.map(\.id))")

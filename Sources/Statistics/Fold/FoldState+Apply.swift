@@ -118,10 +118,11 @@ extension RollupChanges {
     ) {
         for placed in placed {
             let isWaiting = placed.day >= today
+            let group = placed.column.group
             add(
-                key.rollup(placed.period, isWaiting ? placed.column.waiting : placed.column),
+                key.rollup(placed.period, isWaiting ? group.waiting : group),
                 isWaiting ? CellKey(combination: placed.key.combination, day: placed.day) : placed.key,
-                sum: sign * placed.value, count: sign)
+                lane: placed.column.lane, sum: sign * placed.value, count: sign)
         }
     }
 
@@ -138,8 +139,8 @@ extension RollupChanges {
 
 extension LedgerKey {
     /// The row of what this report's unit reported itself.
-    func rollup(_ period: UInt32, _ column: RollupKey.Column) -> RollupKey {
-        RollupKey(dataSet: dataSet, unit: unit, side: .own, period: period, column: column)
+    func rollup(_ period: UInt32, _ group: RollupKey.Group) -> RollupKey {
+        RollupKey(dataSet: dataSet, unit: unit, side: .own, period: period, group: group)
     }
 }
 

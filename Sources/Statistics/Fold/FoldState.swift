@@ -41,11 +41,11 @@ struct FoldState: Sendable {
         combinations: Numbering<[UInt32]>, rollups: Rollups, positions: [JournalID: ChainMark],
         unread: [UInt32: Int64], ledgerRows: Int64, filter: KeyFilter?, today: Int64
     ) {
-        let pairings = Pairings(catalogue)
+        let columns = ColumnPlan(catalogue)
         plans = Dictionary(
-            uniqueKeysWithValues: catalogue.dataSets.map { ($0.id, DataSetPlan($0, catalogue, pairings)) })
+            uniqueKeysWithValues: catalogue.dataSets.map { ($0.id, DataSetPlan($0, catalogue, columns)) })
         self.registry = registry
-        agreements = Agreements(catalogue)
+        agreements = Agreements(catalogue, columns)
         reader = ContributionReader(catalogue)
         self.units = units
         self.senders = senders

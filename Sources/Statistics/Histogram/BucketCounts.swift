@@ -22,7 +22,7 @@ struct BucketCounts: Sendable {
     /// - Parameter distribution: the number of the distribution that a combination of options belongs to; negative
     ///   where it is left out.
     /// - Precondition: there is room for all of them.
-    mutating func add(_ cells: Span<Cell>, distribution: Span<Int32>) {
+    mutating func add(_ cells: LaneCells, distribution: Span<Int32>) {
         let width = width
         var counts = counts.mutableSpan
         for index in cells.indices {

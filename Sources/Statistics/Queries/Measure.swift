@@ -68,6 +68,7 @@ extension Measure {
         var filters: [Filter]
         var dimensions: [Dimension]
         let catalogue: Catalogue
+        let columns: ColumnPlan
         /// Codes of categories that units are told apart by.
         var unitCategories: Set<String> = []
         /// Flows are added up since 1 January.
@@ -105,10 +106,10 @@ extension Measure {
             case .periodic(let type, _, _, _): type
             }
         overTime = isYearToDate ? .yearToDate : try OverTime(element, asked)
-        var parts = Self.parts(element, catalogue)
-        let pairing = indicator.flatMap { Pairings(catalogue)[$0] }
+        var parts = Self.parts(element, asked)
+        let pairing = indicator.flatMap { asked.columns.pairings[$0] }
         isMixed = pairing?.isMixed ?? false
-        if let column = pairing?.column(selection) {
+        if let column = indicator.flatMap({ asked.columns.column(leftOutOf: $0, selection) }) {
             parts.append(Part(column: column, sign: -1, isLeftOut: true))
         }
         self.parts = parts
@@ -128,11 +129,9 @@ extension Measure {
         try check(asked, filters)
     }
 
-    private static func parts(_ element: Element, _ catalogue: Catalogue) -> [Part] {
+    private static func parts(_ element: Element, _ asked: Asked) -> [Part] {
         func part(_ code: String, _ sign: Int64) -> Part? {
-            catalogue.place(of: code).map {
-                Part(column: RollupKey.Column(element: $0), sign: sign, isLeftOut: false)
-            }
+            asked.columns.column(of: code).map { Part(column: $0, sign: sign, isLeftOut: false) }
         }
         guard case .balance(let rule) = element.kind else { return [part(element.code, 1)].compactMap { $0 } }
         let terms = rule.terms.compactMap { term -> Part? in
@@ -140,7 +139,7 @@ extension Measure {
             return part(selection.element, term.sign)
         }
         // Where anything was reported and nothing of it came in or went out, the balance is 0.
-        let present = catalogue.dataSet(element.dataSet)?.required.first.flatMap { part($0, 0) }
+        let present = asked.catalogue.dataSet(element.dataSet)?.required.first.flatMap { part($0, 0) }
         return terms + (terms.contains { $0.column == present?.column } ? [] : [present].compactMap { $0 })
     }
 }

@@ -39,7 +39,7 @@ struct MeasureReader {
         _ sources: [UnitSource], as shown: UInt32, classes: [UInt32] = [], _ plan: PeriodPlan,
         _ state: borrowing FoldState
     ) {
-        let parts = measure.parts.filter { !$0.isLeftOut || state.rollups.has($0.column) }
+        let parts = measure.parts.filter { !$0.isLeftOut || state.rollups.has($0.column.group) }
         for step in plan.steps {
             if step.isFresh { gathered.removeAll(keepingCapacity: true) }
             for source in sources {
@@ -80,28 +80,27 @@ struct MeasureReader {
         _ state: borrowing FoldState
     ) {
         let dataSet = measure.dataSet.id
-        func key(_ column: RollupKey.Column) -> RollupKey {
-            RollupKey(dataSet: dataSet, unit: unit, side: side, period: step.period, column: column)
-        }
-        guard let table = state.rollups[key(part.column)] else { return }
+        let key = RollupKey(
+            dataSet: dataSet, unit: unit, side: side, period: step.period, group: part.column.group)
+        guard let table = state.rollups[key] else { return }
         cellsRead += UInt64(table.liveCount)
-        let cells = table.cells
-        options.learn(cells.span, state.combinations)
+        let cells = table.lane(part.column.lane)
+        options.learn(cells, state.combinations)
         let numbers = options.numbers
         if isDistribution {
-            let greatest = cells.reduce(UInt32(0)) { max($0, $1.key.part) }
+            let greatest = cells.indices.reduce(UInt32(0)) { max($0, cells[$1].key.part) }
             buckets.makeRoom(for: options.tuples.count, part: greatest)
-            buckets.add(cells.span, distribution: numbers.span)
+            buckets.add(cells, distribution: numbers.span)
         } else {
             let missing = options.tuples.count - gathered.count
             if missing > 0 { gathered += repeatElement(Gathered(), count: missing) }
             if part.isLeftOut {
-                Self.leaveOut(cells.span, tuple: numbers.span, span: step.span, &gathered)
+                Self.leaveOut(cells, tuple: numbers.span, span: step.span, &gathered)
                 return
             }
-            let isAny = Self.add(cells.span, tuple: numbers.span, sign: part.sign, to: &gathered)
+            let isAny = Self.add(cells, tuple: numbers.span, sign: part.sign, to: &gathered)
             if isAny, measure.overTime == .last, !(measure.isMixed && step.span == 0) {
-                standing.add(key, measure, state)
+                standing.add(state.rollups[.reports(dataSet, unit, side, step.period)], measure)
             }
         }
     }
@@ -111,7 +110,7 @@ struct MeasureReader {
     ///
     /// - Returns: whether any cell was added.
     private static func add(
-        _ cells: Span<Cell>, tuple: Span<Int32>, sign: Int64, to gathered: inout [Gathered]
+        _ cells: LaneCells, tuple: Span<Int32>, sign: Int64, to gathered: inout [Gathered]
     ) -> Bool {
         var sums = gathered.mutableSpan
         var isAny = false
@@ -133,7 +132,7 @@ struct MeasureReader {
     /// Takes off what lacks another part (age 0), and what stands from a report before the output's first period, where nothing
     /// can be set against it.
     private static func leaveOut(
-        _ cells: Span<Cell>, tuple: Span<Int32>, span: UInt32, _ gathered: inout [Gathered]
+        _ cells: LaneCells, tuple: Span<Int32>, span: UInt32, _ gathered: inout [Gathered]
     ) {
         for index in cells.indices {
             let cell = cells[index]

@@ -28,7 +28,7 @@ struct OptionColumns {
 
     /// Finds out about all combinations that cells have: their `numbers` are then those of tuples, or negative where they
     /// are left out.
-    mutating func learn(_ cells: Span<Cell>, _ combinations: borrowing Numbering<[UInt32]>) {
+    mutating func learn(_ cells: LaneCells, _ combinations: borrowing Numbering<[UInt32]>) {
         let missing = combinations.values.count - numbers.count
         if missing > 0 { numbers += repeatElement(Self.unknown, count: missing) }
         for index in cells.indices {

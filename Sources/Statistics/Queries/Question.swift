@@ -45,6 +45,7 @@ struct Question: Sendable {
             }
             filters.append(filter)
         }
+        let columns = ColumnPlan(catalogue)
         var items: [Item] = []
         for code in query.items {
             guard !items.contains(where: { $0.code == code }) else {
@@ -54,6 +55,7 @@ struct Question: Sendable {
                 try Item(
                     Measure.Asked(
                         item: code, filters: filters, dimensions: dimensions, catalogue: catalogue,
+                        columns: columns,
                         unitCategories: isRegistered ? UnitClasses.categories : [], isYearToDate: isYearToDate
                     ))
             )

@@ -8,13 +8,15 @@ struct StandingShare: Hashable, Sendable {
     var earlier: Int64 = 0
 
     /// Adds the reports that what is in a measure's row is of.
+    ///
+    /// - Parameter row: of the reports of the same unit and period.
     mutating func add(
-        _ key: (RollupKey.Column) -> RollupKey, _ measure: Measure, _ state: borrowing FoldState
+        _ row: CellTable?, _ measure: Measure
     ) {
         let isTotal = measure.element.kind == .cumulative
-        let standing = state.rollups[key(isTotal ? .standingTotals : .standingStocks)]?[.total]?.sum ?? 0
+        let standing = row.sum(isTotal ? .standingTotals : .standingStocks)
         earlier += standing
-        reports += standing + (state.rollups[key(.reports)]?[.total]?.sum ?? 0)
+        reports += standing + row.sum(.total)
     }
 
     /// A sentence for all elements of which as much is carried forward.

@@ -1,15 +1,12 @@
-/// A sum within a rollup row.
+/// A sum within a rollup row: what one lane of a cell holds.
 struct Cell: Hashable, Sendable {
     let key: CellKey
     var sum: Int64
-    /// How many reports contribute.
+    /// How many reports contribute. Where none does, nothing was reported, which is not zero.
     var count: Int64
-
-    /// Nothing contributes to it any more: not reported is not zero, so it is neither read nor stored.
-    var isEmpty: Bool { count == 0 && sum == 0 }
 }
 
-/// Which sum of a row: the number of its combination of options, and a part: a distribution's bucket, the weights beside
+/// Which cell of a row: the number of its combination of options, and a part: a distribution's bucket, the weights beside
 /// the sums of a rate, or the day that has to end before it counts.
 struct CellKey: Hashable, Sendable {
     /// Part × 2^24 + combination.
@@ -36,4 +33,13 @@ struct CellKey: Hashable, Sendable {
 
     /// The bucket that a distribution's part stands for.
     static func bucket(ofPart part: Int) -> Int32 { Int32(truncatingIfNeeded: part >> 1) ^ -Int32(part & 1) }
+}
+
+extension CellKey {
+    /// Of what is told apart by nothing.
+    static let total = CellKey(bits: 0)
+
+    /// In a row of reports: those of earlier periods of which something stands in this one, stocks, or running totals of the year.
+    static let standingStocks = CellKey(combination: 0, part: .max)
+    static let standingTotals = CellKey(combination: 0, part: .max - 1)
 }

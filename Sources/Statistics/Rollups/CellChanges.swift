@@ -9,27 +9,48 @@ extension RollupKey: RollupRowName {}
 struct CellChanges<Row: RollupRowName>: Sendable {
     struct Change: Sendable {
         let row: Row
-        var cell: Cell
+        let key: CellKey
+        /// Where `values` has what is added to sum and count of each lane.
+        let values: Range<Int>
     }
 
     private(set) var all: [Change] = []
+    private(set) var values: [Int64] = []
     private var index = SlotIndex<UInt64>()
+    /// A report adds to several lanes of a cell one after the other.
+    private var last = 0
 
     var isEmpty: Bool { all.isEmpty }
 
-    mutating func add(_ row: Row, _ key: CellKey, sum: Int64, count: Int64) {
+    /// - Parameter width: lanes in the row's cells.
+    mutating func add(_ row: Row, _ key: CellKey, lane: UInt8, of width: Int, sum: Int64, count: Int64) {
+        let first = all[slot(row, key, width)].values.lowerBound + 2 * Int(lane)
+        values[first] &+= sum
+        values[first + 1] &+= count
+    }
+
+    /// - Parameter change: for each lane what is added to sum and count.
+    mutating func add(_ row: Row, _ key: CellKey, _ change: Span<Int64>) {
+        let first = all[slot(row, key, change.count / 2)].values.lowerBound
+        for index in change.indices { values[first + index] &+= change[index] }
+    }
+
+    private mutating func slot(_ row: Row, _ key: CellKey, _ width: Int) -> Int {
+        if last < all.count, all[last].key == key, all[last].row == row { return last }
         let hash = Self.hash(row, key)
-        if let slot = index.find(hash, { all[$0].cell.key == key && all[$0].row == row }) {
-            all[slot].cell.sum &+= sum
-            all[slot].cell.count &+= count
-        } else {
-            if index.isFull {
-                let known = all
-                index.grow { Self.hash(known[$0].row, known[$0].cell.key) }
-            }
-            index.insert(hash, all.count)
-            all.append(Change(row: row, cell: Cell(key: key, sum: sum, count: count)))
+        if let slot = index.find(hash, { all[$0].key == key && all[$0].row == row }) {
+            last = slot
+            return slot
         }
+        if index.isFull {
+            let known = all
+            index.grow { Self.hash(known[$0].row, known[$0].key) }
+        }
+        last = all.count
+        index.insert(hash, last)
+        all.append(Change(row: row, key: key, values: values.count..<values.count + 2 * width))
+        for _ in 0..<2 * width { values.append(0) }
+        return last
     }
 
     @inline(__always)
@@ -37,6 +58,7 @@ struct CellChanges<Row: RollupRowName>: Sendable {
 
     mutating func removeAll() {
         all.removeAll(keepingCapacity: true)
+        values.removeAll(keepingCapacity: true)
         index.removeAll()
     }
 }
@@ -51,4 +73,8 @@ extension RollupChanges {
     private static var cellLimit: Int { 30_000 }
 
     var isFull: Bool { all.count >= Self.cellLimit }
+
+    mutating func add(_ row: RollupKey, _ key: CellKey, lane: UInt8 = 0, sum: Int64, count: Int64) {
+        add(row, key, lane: lane, of: row.group.width, sum: sum, count: count)
+    }
 }

@@ -27,18 +27,17 @@ struct Rollups: Sendable {
     private var index = SlotIndex<UInt64>()
     /// Of the rows of what waits for its day.
     private var waiting: [Int] = []
-    /// On their way up while changes are settled; kept for their room.
+    /// On their way up while changes are settled; kept for its room.
     private var rising = CellChanges<RowNumber>()
-    private var risen = CellChanges<RowNumber>()
     /// Numbers of rows, each once.
     private var changed: [Int] = []
     /// Data set → base periods in which the root has anything.
     private(set) var held: [UInt32: [UInt32: Held]] = [:]
-    /// How many cells of a column the root has: most columns of what is left out have none, and need no reading.
-    private var cellsOfColumn: [UInt32: Int] = [:]
+    /// How many cells of a group the root has: most columns of what is left out have none, and need no reading.
+    private var cellsOfGroup: [RollupKey.Group: Int] = [:]
     private(set) var cellCount = 0
 
-    func has(_ column: RollupKey.Column) -> Bool { cellsOfColumn[column.bits] ?? 0 > 0 }
+    func has(_ group: RollupKey.Group) -> Bool { cellsOfGroup[group] ?? 0 > 0 }
 
     var rowCount: Int { tables.count { !$0.isEmpty } }
 
@@ -49,36 +48,35 @@ struct Rollups: Sendable {
     /// Adds changes to the rows of the units that reported and to those of all their ancestors. Level by level: what many
     /// units change in the same cell of the unit above is put together before it goes on.
     mutating func settle(_ changes: RollupChanges, units: UnitTree) {
-        rising.removeAll()
-        for change in changes.all where !change.cell.isEmpty {
-            let number = number(of: change.row, units)
-            add(change.cell, to: number)
-            rise(change.cell, from: number)
+        // Apart from what is changed here, so that both can be held at once.
+        var (lower, upper) = (CellChanges<RowNumber>(), CellChanges<RowNumber>())
+        swap(&lower, &rising)
+        for change in changes.all {
+            let values = changes.values.span.extracting(change.values)
+            guard !values.isZero else { continue }
+            add(change.key, values, to: number(of: change.row, units), rising: &lower)
         }
-        while !rising.isEmpty {
-            swap(&rising, &risen)
-            rising.removeAll()
-            for change in risen.all where !change.cell.isEmpty {
-                add(change.cell, to: change.row.value)
-                rise(change.cell, from: change.row.value)
+        while !lower.isEmpty {
+            for change in lower.all {
+                let values = lower.values.span.extracting(change.values)
+                guard !values.isZero else { continue }
+                add(change.key, values, to: change.row.value, rising: &upper)
             }
+            lower.removeAll()
+            swap(&lower, &upper)
         }
-        risen.removeAll()
+        swap(&lower, &rising)
     }
 
-    private mutating func rise(_ cell: Cell, from number: Int) {
-        let above = rows[number].above
-        guard above != number else { return }
-        rising.add(RowNumber(value: above), cell.key, sum: cell.sum, count: cell.count)
-    }
-
-    private mutating func add(_ cell: Cell, to number: Int) {
-        let cells = tables[number].add(cell.key, sum: cell.sum, count: cell.count)
+    private mutating func add(
+        _ key: CellKey, _ values: Span<Int64>, to number: Int, rising: inout CellChanges<RowNumber>
+    ) {
+        let cells = tables[number].add(key, values)
         cellCount += cells
-        if isRoot(number), cells != 0 || rows[number].key.column == .reports {
-            note(number, cells: cells)
-        }
+        if isRoot(number), cells != 0 || rows[number].key.group == .reports { note(number, cells: cells) }
         noteChanged(number)
+        let above = rows[number].above
+        if above != number { rising.add(RowNumber(value: above), key, values) }
     }
 
     private mutating func noteChanged(_ number: Int) {
@@ -89,19 +87,19 @@ struct Rollups: Sendable {
 
     /// Nothing stands above a row of what waits for its day, whosever it is.
     private func isRoot(_ number: Int) -> Bool {
-        rows[number].above == number && !rows[number].key.column.isWaiting
+        rows[number].above == number && !rows[number].key.group.isWaiting
     }
 
     /// The row's number; a new row where there is none, and new ones for all ancestors that lack one.
     private mutating func number(of key: RollupKey, _ units: UnitTree) -> Int {
         if let number = index.find(key.hash, { rows[$0].key == key }) { return number }
-        guard key.unit != UnitTree.root, !key.column.isWaiting else {
-            if key.column.isWaiting { waiting.append(rows.count) }
+        guard key.unit != UnitTree.root, !key.group.isWaiting else {
+            if key.group.isWaiting { waiting.append(rows.count) }
             return append(key, above: rows.count)
         }
         let above = RollupKey(
             dataSet: key.dataSet, unit: units.parent(key.unit), side: .subtree, period: key.period,
-            column: key.column)
+            group: key.group)
         return append(key, above: number(of: above, units))
     }
 
@@ -112,7 +110,7 @@ struct Rollups: Sendable {
         }
         index.insert(key.hash, rows.count)
         rows.append(Row(key: key, above: above))
-        tables.append(CellTable())
+        tables.append(CellTable(width: key.group.width))
         return rows.count - 1
     }
 
@@ -121,14 +119,15 @@ struct Rollups: Sendable {
         var ended = RollupChanges()
         for number in waiting where !tables[number].isEmpty {
             let key = rows[number].key
-            let counting = RollupKey(scope: key.scope, period: key.period, column: key.column.counting)
+            let counting = RollupKey(scope: key.scope, period: key.period, group: key.group.counting)
             let taken = tables[number].takeAll { Int64($0.part) < day }
             guard !taken.isEmpty else { continue }
-            for cell in taken {
+            for slot in 0..<taken.slotCount {
                 ended.add(
-                    counting, CellKey(combination: cell.key.combination), sum: cell.sum, count: cell.count)
+                    counting, CellKey(combination: taken.key(at: slot).combination),
+                    taken.words.span.extracting(taken.values(at: slot)))
             }
-            cellCount -= taken.count
+            cellCount -= taken.liveCount
             noteChanged(number)
         }
         return ended
@@ -141,8 +140,8 @@ struct Rollups: Sendable {
         let key = rows[number].key
         var held = held[key.dataSet]?[key.period] ?? Held()
         held.cells += cells
-        cellsOfColumn[key.column.bits, default: 0] += cells
-        if key.column == .reports { held.reports = tables[number][.total]?.sum ?? 0 }
+        cellsOfGroup[key.group, default: 0] += cells
+        if key.group == .reports { held.reports = tables[number][.total]?.sum ?? 0 }
         self.held[key.dataSet, default: [:]][key.period] = held.cells == 0 ? nil : held
     }
 }
@@ -161,15 +160,10 @@ extension Rollups {
     /// Takes stored rows in the order of their numbers.
     mutating func load(_ key: RollupKey, _ cells: Span<UInt8>, units: UnitTree) throws(WireError) {
         let number = number(of: key, units)
-        tables[number] = try CellTable(bytes: cells)
+        tables[number] = try CellTable(width: key.group.width, bytes: cells)
         cellCount += tables[number].liveCount
         if isRoot(number) { note(number, cells: tables[number].liveCount) }
     }
-}
-
-extension CellKey {
-    /// The only cell of a row that is told apart by nothing.
-    static let total = CellKey(bits: 0)
 }
 
 private struct RowNumber: RollupRowName {

@@ -33,11 +33,13 @@ enum Schema {
         DROP TABLE IF EXISTS rollup;
         -- number: in the order of first appearance, without gaps. scope: data set × 2^32 + unit number × 2 + side (0
         -- everything below, 1 the unit itself). period: index of the data set's base period (months for events). part:
-        -- the element's place in the catalogue × 2 + (1: what waits for a day to end, of the unit itself alone), or
-        -- 2^32 - 1: current reports; 2^32 - 4, 2^32 - 2: reports of earlier periods whose stocks, whose running totals stand.
-        -- Of current reports part 0 counts them all; of returns parts 1 to 3 the complete ones, those of them on time by their
-        -- earliest complete revision, and as they stand; by threes further the same of those that agree with events.
-        -- cells: (combination, part, zigzag count, zigzag sum less count)…
+        -- which columns, told apart alike, are summed in it: the group's number × 2^8 + how many lanes a cell has × 2 + (1:
+        -- what waits for a day to end, of the unit itself alone). Group 2^24 - 1: current reports. Of those part 0 counts
+        -- them all; of returns parts 1 to 3 the complete ones, those of them on time by their earliest complete revision,
+        -- and as they stand; by threes further the same of those that agree with events; 2^32 - 1, 2^32 - 2 count the
+        -- reports of earlier periods whose stocks, whose running totals stand.
+        -- cells: (combination, part, where there are several lanes a bit for each that is filled, for each of those
+        -- zigzag count, zigzag sum less count)…
         CREATE TABLE rollup (
             number INTEGER PRIMARY KEY, scope INTEGER NOT NULL, period INTEGER NOT NULL, part INTEGER NOT NULL,
             cells BLOB NOT NULL);

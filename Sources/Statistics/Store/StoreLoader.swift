@@ -100,7 +100,7 @@ struct StoreLoader {
             let key = RollupKey(
                 scope: UInt64(bitPattern: stored.integer(0)),
                 period: UInt32(truncatingIfNeeded: stored.integer(1)),
-                column: RollupKey.Column(bits: UInt32(truncatingIfNeeded: stored.integer(2))))
+                group: RollupKey.Group(bits: UInt32(truncatingIfNeeded: stored.integer(2))))
             try stored.withColumn(3) { try rollups.load(key, $0, units: units) }
         }
         return rollups

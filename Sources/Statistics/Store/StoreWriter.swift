@@ -140,7 +140,7 @@ struct StoreWriter: Sendable {
             try putting.bind(Int64(row.number), at: 2)
             try putting.bind(Int64(bitPattern: row.key.scope), at: 3)
             try putting.bind(Int64(row.key.period), at: 4)
-            try putting.bind(Int64(row.key.column.bits), at: 5)
+            try putting.bind(Int64(row.key.group.bits), at: 5)
             try putting.withBlob(rollups.bytes.span.extracting(row.cells), at: 1) { try putting.run() }
         }
     }
