@@ -31,6 +31,7 @@ package final class StatisticsStore: Sendable {
     package let units: UnitRegistry?
     /// What is expected of those units; nil where there are none.
     let expectations: Expectations?
+    let columns: ColumnPlan
     let agreements: Agreements
     let limits: Limits
     let report: @Sendable (StatisticsEvent) -> Void
@@ -51,7 +52,8 @@ package final class StatisticsStore: Sendable {
         self.catalogue = catalogue
         self.units = units
         expectations = units.map { Expectations($0, catalogue) }
-        agreements = Agreements(catalogue, ColumnPlan(catalogue))
+        columns = ColumnPlan(catalogue)
+        agreements = Agreements(catalogue, columns)
         self.limits = limits
         self.report = report
         file = try StoreFile(folder: folder)

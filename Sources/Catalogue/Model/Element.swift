@@ -56,6 +56,9 @@ package struct Element: Hashable, Sendable {
 
 extension Element {
     /// True where the element is worked out from others and never sent.
+    /// True where a value stands in later periods too.
+    package var isCarried: Bool { kind == .stock || kind == .cumulative }
+
     package var isDerived: Bool {
         switch kind {
         case .derived, .balance: true

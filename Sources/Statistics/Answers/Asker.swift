@@ -11,7 +11,7 @@ struct Asker {
 
     func question(_ query: Query, isYearToDate: Bool = false) throws(QueryError) -> Question {
         try Question(
-            query, subtree: subtree, store.catalogue, isRegistered: store.units != nil,
+            query, subtree: subtree, store.catalogue, store.columns, isRegistered: store.units != nil,
             isYearToDate: isYearToDate)
     }
 

@@ -46,7 +46,7 @@ struct Explanation {
         }
     }
 
-    /// `51 202603: (120 + 30) ÷ 200 × 100 = 75.0000; left out: 2 values of reports that lack another part or …`
+    /// `51 202603: (120 + 30) ÷ 200 × 100 = 75.0000; left out: 2 values of reports that lack another part, …`
     private func line(_ item: Item, _ row: Grid.Row) -> String? {
         let figure = item.figure(at: row.place, grid.readout)
         let out = leftOut(item, row.place)
@@ -74,7 +74,7 @@ struct Explanation {
         return "\(item.code)\(label.isEmpty ? "" : " \(label)"): \(numbers) = \(value ?? "undefined")"
             + (out == 0
                 ? ""
-                : "; left out: \(out) \(out == 1 ? "value" : "values") of reports that lack another part or are of an earlier period")
+                : "; left out: \(out) \(out == 1 ? "value" : "values") of reports that lack another part, or whose other part is of another period")
     }
 
     private func numbers(_ side: Side, _ place: Place) -> String {

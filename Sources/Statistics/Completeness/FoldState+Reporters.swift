@@ -8,6 +8,16 @@ extension Rollups {
         guard let cells = self[key]?.lane(column.lane) else { return 0 }
         return cells.indices.reduce(0) { $0 + cells[$1].sum }
     }
+
+    /// How many values contribute to it.
+    func count(
+        _ dataSet: UInt32, _ unit: UInt32, _ side: RollupKey.Side, _ period: UInt32,
+        _ column: RollupKey.Column
+    ) -> Int64 {
+        let key = RollupKey(dataSet: dataSet, unit: unit, side: side, period: period, group: column.group)
+        guard let cells = self[key]?.lane(column.lane) else { return 0 }
+        return cells.indices.reduce(0) { $0 + cells[$1].count }
+    }
 }
 
 extension FoldState {

@@ -13,7 +13,9 @@ struct Pairings: Sendable {
         let isWhole: Bool
         /// Some of it is carried into later periods and some is not: there a unit that has not reported has nothing to set
         /// against what stands of it.
-        let isMixed: Bool
+        var isMixed: Bool { stock != nil }
+        /// Where it is, the code of the first element that is carried.
+        let stock: String?
     }
 
     let all: [Pairing]
@@ -30,11 +32,11 @@ struct Pairings: Sendable {
             let isWhole =
                 selections.contains { !$0.filter.isEmpty }
                 || elements.contains { $0.categories != elements[0].categories }
-            let carried = elements.map { $0.kind == .stock || $0.kind == .cumulative }
             all.append(
                 Pairing(
                     indicator: indicator.code, dataSet: dataSet, selections: selections,
-                    isWhole: isWhole, isMixed: carried.contains(true) && carried.contains(false)))
+                    isWhole: isWhole,
+                    stock: elements.allSatisfy(\.isCarried) ? nil : elements.first(where: \.isCarried)?.code))
         }
         self.all = all
     }

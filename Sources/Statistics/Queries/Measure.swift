@@ -44,6 +44,9 @@ struct Measure: Hashable, Sendable {
     let isMixed: Bool
     /// What it stands beside is added up since 1 January.
     let isSinceJanuary: Bool
+    /// Of the stock that it is set against, where it is not carried itself: of an output of several periods only units have a
+    /// part whose stock stands at its end.
+    let stock: RollupKey.Column?
     /// The indicator of several forms whose units it is read of; nil: of all.
     let jointly: String?
 
@@ -52,6 +55,7 @@ struct Measure: Hashable, Sendable {
     static func == (left: Measure, right: Measure) -> Bool {
         left.parts == right.parts && left.options == right.options && left.overTime == right.overTime
             && left.alsoBy?.code == right.alsoBy?.code && left.jointly == right.jointly
+            && left.stock == right.stock
     }
 
     func hash(into hasher: inout Hasher) {
@@ -109,6 +113,7 @@ extension Measure {
         var parts = Self.parts(element, asked)
         let pairing = indicator.flatMap { asked.columns.pairings[$0] }
         isMixed = pairing?.isMixed ?? false
+        stock = element.isCarried ? nil : pairing?.stock.flatMap(asked.columns.column(of:))
         if let column = indicator.flatMap({ asked.columns.column(leftOutOf: $0, selection) }) {
             parts.append(Part(column: column, sign: -1, isLeftOut: true))
         }

@@ -8,20 +8,13 @@ struct MeasureReader {
     private let isDistribution: Bool
     private var options: OptionColumns
     /// By tuple of options, of the place that is being read.
-    private var gathered: [Gathered] = []
+    private var gathered: [MeasuredSum] = []
     private var buckets = BucketCounts()
 
     private(set) var sums: [Place: MeasuredSum] = [:]
     private(set) var cellsRead: UInt64 = 0
     /// How many reports a stock is of, and how many of them are of earlier periods.
     private(set) var standing = StandingShare()
-
-    private struct Gathered {
-        var value: Int128 = 0
-        var weight: Int128 = 0
-        var count: Int64 = 0
-        var leftOut: Int64 = 0
-    }
 
     init(_ measure: Measure, _ dimensions: [Dimension]) {
         self.measure = measure
@@ -40,8 +33,13 @@ struct MeasureReader {
         _ state: borrowing FoldState
     ) {
         let parts = measure.parts.filter { !$0.isLeftOut || state.rollups.has($0.column.group) }
+        var together: [PeriodPlan.Step] = []
         for step in plan.steps {
-            if step.isFresh { gathered.removeAll(keepingCapacity: true) }
+            if step.isFresh {
+                gathered.removeAll(keepingCapacity: true)
+                together.removeAll(keepingCapacity: true)
+            }
+            together.append(step)
             for source in sources {
                 for part in parts {
                     for side in source.isTotal ? [RollupKey.Side.own, .subtree] : [.own] {
@@ -49,8 +47,43 @@ struct MeasureReader {
                     }
                 }
             }
-            if step.isPlaced { place(shown, step.output, classes) }
+            guard step.isPlaced else { continue }
+            let all = gathered
+            if let end = step.end { leaveOutFallen(sources, parts, together, end, state) }
+            place(shown, step.output, classes)
+            // What is placed next may end later.
+            if step.end != nil { gathered = all }
         }
+    }
+
+    /// Takes off what units did whose stock does not stand at the end any longer: nothing can be set against it.
+    ///
+    /// - Parameters:
+    ///   - steps: that were gathered.
+    ///   - end: the base period.
+    private mutating func leaveOutFallen(
+        _ sources: [UnitSource], _ parts: [Measure.Part], _ steps: [PeriodPlan.Step], _ end: UInt32,
+        _ state: borrowing FoldState
+    ) {
+        guard let stock = measure.stock else { return }
+        let (dataSet, periods) = (measure.dataSet.id, steps.map(\.period))
+        var fallen: [UInt32] = []
+        for source in sources {
+            state.eachReporter(of: dataSet, source.unit, isTotal: source.isTotal, periods) { unit in
+                let stands = state.rollups.count(dataSet, unit, .own, end, stock) > 0
+                if !stands { fallen.append(unit) }
+            }
+        }
+        guard !fallen.isEmpty else { return }
+        var all: [MeasuredSum] = []
+        swap(&all, &gathered)
+        for unit in fallen {
+            for step in steps {
+                for part in parts { read(part, unit, .own, step, state) }
+            }
+        }
+        all.takeOff(gathered)
+        gathered = all
     }
 
     /// Reads a source as it is, or taken apart into what the registry tells apart.
@@ -93,54 +126,15 @@ struct MeasureReader {
             buckets.add(cells, distribution: numbers.span)
         } else {
             let missing = options.tuples.count - gathered.count
-            if missing > 0 { gathered += repeatElement(Gathered(), count: missing) }
+            if missing > 0 { gathered += repeatElement(MeasuredSum(), count: missing) }
             if part.isLeftOut {
-                Self.leaveOut(cells, tuple: numbers.span, span: step.span, &gathered)
+                gathered.leaveOut(cells, tuple: numbers.span, span: step.span)
                 return
             }
-            let isAny = Self.add(cells, tuple: numbers.span, sign: part.sign, to: &gathered)
+            let isAny = gathered.add(cells, tuple: numbers.span, sign: part.sign)
             if isAny, measure.overTime == .last, !(measure.isMixed && step.span == 0) {
                 standing.add(state.rollups[.reports(dataSet, unit, side, step.period)], measure)
             }
-        }
-    }
-
-    /// Adds sums to those of their tuples. Of a rate, part 0 has the values and part 1 the weights; nothing else has parts
-    /// here.
-    ///
-    /// - Returns: whether any cell was added.
-    private static func add(
-        _ cells: LaneCells, tuple: Span<Int32>, sign: Int64, to gathered: inout [Gathered]
-    ) -> Bool {
-        var sums = gathered.mutableSpan
-        var isAny = false
-        for index in cells.indices {
-            let cell = cells[index]
-            let number = Int(tuple[Int(cell.key.combination)])
-            guard number >= 0 else { continue }
-            isAny = isAny || cell.count != 0
-            sums[number].count += cell.count
-            if cell.key.part == 0 {
-                sums[number].value += Int128(sign) * Int128(cell.sum)
-            } else {
-                sums[number].weight += Int128(cell.sum)
-            }
-        }
-        return isAny
-    }
-
-    /// Takes off what lacks another part (age 0), and what stands from a report before the output's first period, where nothing
-    /// can be set against it.
-    private static func leaveOut(
-        _ cells: LaneCells, tuple: Span<Int32>, span: UInt32, _ gathered: inout [Gathered]
-    ) {
-        for index in cells.indices {
-            let cell = cells[index]
-            let number = Int(tuple[Int(cell.key.combination)])
-            guard number >= 0, cell.key.part == 0 || cell.key.part > span else { continue }
-            gathered[number].count -= cell.count
-            gathered[number].leftOut += cell.count
-            gathered[number].value -= Int128(cell.sum)
         }
     }
 
@@ -152,10 +146,7 @@ struct MeasureReader {
                 sum.buckets = buckets.take(tuple)
                 sum.count = sum.buckets.reduce(0) { $0 + $1.count }
             } else if tuple < gathered.count {
-                sum.value = gathered[tuple].value
-                sum.weight = gathered[tuple].weight
-                sum.count = gathered[tuple].count
-                sum.leftOut = gathered[tuple].leftOut
+                sum = gathered[tuple]
             }
             guard sum.count != 0 || sum.leftOut != 0 else { continue }
             sums[place(unit, output, options.tuples[tuple], classes)] = sum

@@ -31,6 +31,19 @@ extension PeriodPlan {
         return steps
     }
 
+    /// Says of each output of several periods in which one ends what it is set against.
+    ///
+    /// - Parameter lasts: the last base period of each output.
+    static func ended(_ steps: [Step], by lasts: [Step]) -> [Step] {
+        let ends = Dictionary(lasts.map { ($0.output, $0.period) }) { max($0, $1) }
+        return steps.map { step in
+            var step = step
+            let end = ends[step.output]
+            if step.isPlaced, !step.isFresh || end != step.period { step.end = end }
+            return step
+        }
+    }
+
     /// - Parameter first: the first period of which anything is known.
     static func balances(
         _ range: ClosedRange<UInt32>, from first: UInt32, _ base: PeriodType, _ types: [PeriodType]

@@ -13,6 +13,8 @@ struct PeriodPlan: Sendable {
         var isFresh = true
         /// With it, what was gathered is what the output comes to.
         var isPlaced = true
+        /// Where several periods are placed: the one in which what they are set against must stand.
+        var end: UInt32?
     }
 
     let steps: [Step]
@@ -41,6 +43,7 @@ struct PeriodPlan: Sendable {
         let until =
             (asked ?? extent).lowerBound > current
             ? nil : (asked ?? extent).lowerBound...min((asked ?? extent).upperBound, current)
+        var steps: [Step]
         switch measure.overTime {
         case .sum, .refused:
             let range = Self.common(asked ?? extent, extent)
@@ -54,6 +57,10 @@ struct PeriodPlan: Sendable {
         case .yearToDate: steps = until.map { Self.yearsToDate($0, measure.base, types) } ?? []
         case .target: steps = Self.targets(asked ?? extent, question, measure.base, types)
         }
+        if measure.stock != nil, let range = asked == nil ? extent : until {
+            steps = Self.ended(steps, by: Self.lasts(range, measure.base, types))
+        }
+        self.steps = steps
     }
 
     private static func range(_ periods: some Collection<UInt32>) -> ClosedRange<UInt32>? {

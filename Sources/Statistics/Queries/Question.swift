@@ -14,10 +14,12 @@ struct Question: Sendable {
 
     /// - Parameters:
     ///   - subtree: the prefix of the asker's credential; `nil`: everything.
+    ///   - columns: of the catalogue.
     ///   - isRegistered: whether units are, so that they can be told apart by what the registry says of them.
     ///   - isYearToDate: what flows is added up since 1 January.
     init(
-        _ query: Query, subtree: UnitCode?, _ catalogue: Catalogue, isRegistered: Bool = false,
+        _ query: Query, subtree: UnitCode?, _ catalogue: Catalogue, _ columns: ColumnPlan,
+        isRegistered: Bool = false,
         isYearToDate: Bool = false
     ) throws(QueryError) {
         guard !query.items.isEmpty else {
@@ -45,7 +47,6 @@ struct Question: Sendable {
             }
             filters.append(filter)
         }
-        let columns = ColumnPlan(catalogue)
         var items: [Item] = []
         for code in query.items {
             guard !items.contains(where: { $0.code == code }) else {

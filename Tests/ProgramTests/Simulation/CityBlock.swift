@@ -11,6 +11,8 @@ struct CityBlock {
         let date: String
         /// So many periods after its own it no longer stands; nil: as long as the form says.
         var reach: Int?
+        /// It counts only where a stock of the unit stands in the last of so many periods; nil: always.
+        var stands: (stock: String, periods: Int)?
 
         var isLast: Bool { kind == .stock || kind == .yearToDate }
     }
@@ -46,10 +48,14 @@ struct CityBlock {
                     "CASE WHEN \(condition(rate, term)) THEN \(element.expression ?? element.code) END"
                 add(column(rate, index), masked, element)
                 // Where what happened stands beside what stands, a report counts in both or in neither.
-                guard isMixed(rate), element.kind == .stock else { continue }
+                guard let stock = stock(rate) else { continue }
                 for months in [1, 3, 6, 12] where months % form.months == 0 {
                     add(column(rate, index, months: months), masked, element)
-                    columns[columns.count - 1].reach = months / form.months
+                    if element.kind == .stock {
+                        columns[columns.count - 1].reach = months / form.months
+                    } else {
+                        columns[columns.count - 1].stands = (stock, months / form.months)
+                    }
                 }
             }
         }
@@ -59,10 +65,11 @@ struct CityBlock {
         columns.append(Column(name: name, expression: expression, kind: element.kind, date: element.date))
     }
 
-    /// Some of a rate over a return stands in later periods and some does not.
-    private func isMixed(_ rate: CityRate) -> Bool {
-        let kinds = rate.terms.compactMap { term in part.elements.first { $0.code == term.element }?.kind }
-        return !form.isEvent && kinds.contains(.stock) && kinds.contains { $0 != .stock }
+    /// The first stock of a rate over a return of which some stands in later periods and some does not.
+    private func stock(_ rate: CityRate) -> String? {
+        let elements = rate.terms.compactMap { term in part.elements.first { $0.code == term.element } }
+        guard !form.isEvent, elements.contains(where: { $0.kind != .stock }) else { return nil }
+        return elements.first { $0.kind == .stock }?.code
     }
 
     /// The name of the column that holds a term of a rate: the element's own where it is not narrowed down.
@@ -70,10 +77,7 @@ struct CityBlock {
     /// - Parameter months: of the periods that are asked by, where it matters.
     func column(_ rate: CityRate, _ index: Int, months: Int? = nil) -> String {
         let term = rate.terms[index]
-        if let months, isMixed(rate), part.elements.first(where: { $0.code == term.element })?.kind == .stock
-        {
-            return "\(rate.code)_\(index)_\(months)"
-        }
+        if let months, stock(rate) != nil { return "\(rate.code)_\(index)_\(months)" }
         let isWhole = term.only == nil && form.isEvent
         return isWhole ? term.element : "\(rate.code)_\(index)"
     }
@@ -98,91 +102,4 @@ struct CityBlock {
 
     /// False where nothing may be added over its options.
     var hasTotal: Bool { !categories.contains(where: CityForm.overlapping.contains) }
-
-    // MARK: SQL
-
-    /// A statement that makes its table: unit `u`, number of the period since 1970 `n`, options, columns.
-    var creation: String { "CREATE TEMP TABLE \(name) AS " + (form.isEvent ? happened : reported) }
-
-    private static let inForce = "in_force AND status = 'values'"
-
-    /// A row of an event for each date that something of it counts on.
-    private var happened: String {
-        let dates = Set(columns.map(\.date)).sorted()
-        return dates.map { date in
-            let own = columns.map { "\($0.date == date ? $0.expression : "NULL") AS \($0.name)" }
-            return """
-                SELECT unit AS u, (substr(\(date), 1, 4) - 1970) * 12 + substr(\(date), 6, 2) - 1 AS n,
-                    \((form.eventCategories + own).joined(separator: ", "))
-                FROM \(form.table) WHERE \(Self.inForce) AND \(date) IS NOT NULL
-                """
-        }.joined(separator: " UNION ALL ")
-    }
-
-    /// A row for each report and option in each period that it reaches.
-    private var reported: String {
-        let perYear = 12 / form.months
-        let own = columns.map { column in
-            switch column.kind {
-            case .stock:
-                column.reach.map { "CASE WHEN k < \($0) THEN \(column.expression) END AS \(column.name)" }
-                    ?? "\(column.expression) AS \(column.name)"
-            case .yearToDate:
-                "CASE WHEN (c.n + k) / \(perYear) = c.n / \(perYear) THEN \(column.expression) END AS \(column.name)"
-            default: "CASE WHEN k = 0 THEN \(column.expression) END AS \(column.name)"
-            }
-        }
-        return """
-            WITH steps (k) AS (VALUES (0), (1), (2), (3))
-            SELECT c.unit AS u, c.n + k AS n, o, \(own.joined(separator: ", "))
-            FROM (\(cells)) c JOIN \(form.reachName) r ON r.unit = c.unit AND r.n = c.n JOIN steps ON c.n + k <= r.until
-            """
-    }
-
-    /// A row for each report and option that it says something of.
-    private var cells: String {
-        let options = part.category.flatMap { CityForm.options[$0] }
-        return (options.map { $0.map(Optional.some) } ?? [nil]).map { option in
-            let columns = zip(cells(option), part.elements).map { "\($0) AS \($1.code)" }
-            return """
-                SELECT unit, \(form.number) AS n, \(option.map { "'\($0)'" } ?? "NULL") AS o,
-                    \(columns.joined(separator: ", "))
-                FROM \(form.table)
-                WHERE \(Self.inForce) AND coalesce(\((cells(option) + ["NULL"]).joined(separator: ", "))) IS NOT NULL
-                """
-        }.joined(separator: " UNION ALL ")
-    }
-
-    /// The columns of the export that hold the elements, perhaps of an option.
-    private func cells(_ option: String?) -> [String] {
-        part.elements.map { element in option.map { "\(element.code)_\($0)" } ?? element.code }
-    }
-}
-
-extension CityForm {
-    fileprivate var reachName: String { "reach_\(table)" }
-
-    /// Of a return: a statement that makes a table of how far the reports reach. One counts from its own period to the one
-    /// before the unit's next report, no further than the look-back, and in no later one at whose end the unit is closed.
-    var reach: String {
-        """
-        CREATE TEMP TABLE \(reachName) (unit, n, until, PRIMARY KEY (unit, n)) WITHOUT ROWID;
-        INSERT INTO \(reachName)
-        SELECT unit, n, max(n, min(
-            n + \(lookBack), ifnull(lead(n) OVER (PARTITION BY unit ORDER BY n) - 1, 9999),
-            ifnull(((substr(closed, 1, 4) - 1970) * 12 + substr(closed, 6, 2) - 1) / \(months) - 1, 9999)))
-        FROM (SELECT unit, \(number) AS n FROM \(table) WHERE in_force AND status = 'values')
-            LEFT JOIN registered ON code = unit AND closed <> ''
-        """
-    }
-
-    /// The number of a return's period since 1970.
-    fileprivate var number: String {
-        let year = "(substr(period, 1, 4) - 1970)"
-        return switch months {
-        case 1: "\(year) * 12 + substr(period, 5) - 1"
-        case 12: year
-        default: "\(year) * \(12 / months) + substr(period, 6) - 1"
-        }
-    }
 }

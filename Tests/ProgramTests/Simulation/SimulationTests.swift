@@ -21,7 +21,9 @@ extension Programs {
                 }
             }
             for level in CityQuestion.levels {
-                try await city.expect(CityQuestion(level: level, months: 1))
+                for months in [1, 12] {
+                    try await city.expect(CityQuestion(level: level, months: months))
+                }
             }
         }
 

@@ -71,4 +71,42 @@ import Wire
                 .figures("CI_ACTIVE_RATE", "CI_ACTIVE_RATE.denominator") == ["60.0000 100"])
         try store.close()
     }
+
+    @Test func `A unit that fell silent has no part in a rate of what was done over what stands`() throws {
+        var store = try ShippedStore()
+        // The look-back of check-in is two months: of 510105 nothing stands in May.
+        for (unit, months) in [("510104017001", 1...5), ("510105001001", 1...2)] {
+            for month in months {
+                try store.report(
+                    "check-in", unit, "20250\(month)",
+                    ["CI_DONE": 100, "CI_ACTIVE": 60, "CI_WISH_DONE": 30, "CI_WISH_OPEN": 10])
+            }
+        }
+        let rate = ["CI_WISH_RATE", "CI_WISH_RATE.numerator", "CI_WISH_RATE.denominator"]
+        func asked(_ by: [String], _ period: String) throws -> ResultTable {
+            try store.ask(["CI_WISH_RATE"], by: by, period: period)
+        }
+        // In April it still stands: 120 and 60 were done, and 10 are open of each.
+        #expect(try asked([], "202501..202504").figures(rate[0], rate[1], rate[2]) == ["90.0000 180 200"])
+        // In May it does not: 150 done by the other, and its 10 that are open.
+        #expect(try asked([], "202501..202505").figures(rate[0], rate[1], rate[2]) == ["93.7500 150 160"])
+        let districts = try asked(["unit:district"], "202501..202505")
+        #expect(districts.figures("unit", rate[0], rate[1], rate[2]) == ["510104 93.7500 150 160"])
+        // The months by themselves are as they were reported.
+        let months = try asked(["month"], "202501..202505")
+        #expect(
+            months.figures("month", rate[0], rate[1], rate[2]) == [
+                "202501 75.0000 60 80", "202502 75.0000 60 80", "202503 75.0000 30 40",
+                "202504 75.0000 30 40", "202505 75.0000 30 40",
+            ])
+        // Since January: in each month of those whose wishes stand then.
+        let trend = try store.ask(["CI_WISH_RATE"], "trend", by: ["month"], period: "202502..202505")
+        #expect(
+            trend.figures("month", "CI_WISH_RATE.ytd") == [
+                "202502 85.7143", "202503 88.2353", "202504 90.0000", "202505 93.7500",
+            ])
+        // What was done is counted all the same.
+        #expect(try store.ask(["CI_WISH_DONE"], period: "202501..202505").figures("CI_WISH_DONE") == ["210"])
+        try store.close()
+    }
 }
