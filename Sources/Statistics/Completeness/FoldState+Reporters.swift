@@ -5,8 +5,7 @@ extension Rollups {
         _ column: RollupKey.Column
     ) -> Int64 {
         let key = RollupKey(dataSet: dataSet, unit: unit, side: side, period: period, group: column.group)
-        guard let cells = self[key]?.lane(column.lane) else { return 0 }
-        return cells.indices.reduce(0) { $0 + cells[$1].sum }
+        return self[key]?.lane(column.lane).sum ?? 0
     }
 
     /// How many values contribute to it.
@@ -15,8 +14,7 @@ extension Rollups {
         _ column: RollupKey.Column
     ) -> Int64 {
         let key = RollupKey(dataSet: dataSet, unit: unit, side: side, period: period, group: column.group)
-        guard let cells = self[key]?.lane(column.lane) else { return 0 }
-        return cells.indices.reduce(0) { $0 + cells[$1].count }
+        return self[key]?.lane(column.lane).count ?? 0
     }
 }
 

@@ -25,8 +25,9 @@ struct BucketCounts: Sendable {
     mutating func add(_ cells: LaneCells, distribution: Span<Int32>) {
         let width = width
         var counts = counts.mutableSpan
-        for index in cells.indices {
-            let cell = cells[index]
+        let words = cells.words.span
+        for start in cells.starts {
+            let cell = cells.cell(words, at: start)
             let number = Int(distribution[Int(cell.key.combination)])
             if number >= 0 { counts[number &* width &+ Int(cell.key.part)] += cell.count }
         }

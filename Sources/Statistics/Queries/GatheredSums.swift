@@ -8,8 +8,9 @@ extension [MeasuredSum] {
     mutating func add(_ cells: LaneCells, tuple: Span<Int32>, sign: Int64) -> Bool {
         var sums = mutableSpan
         var isAny = false
-        for index in cells.indices {
-            let cell = cells[index]
+        let words = cells.words.span
+        for start in cells.starts {
+            let cell = cells.cell(words, at: start)
             let number = Int(tuple[Int(cell.key.combination)])
             guard number >= 0 else { continue }
             isAny = isAny || cell.count != 0
@@ -28,8 +29,9 @@ extension [MeasuredSum] {
     ///
     /// - Parameter span: how many periods before its last belong to the output.
     mutating func leaveOut(_ cells: LaneCells, tuple: Span<Int32>, span: UInt32) {
-        for index in cells.indices {
-            let cell = cells[index]
+        let words = cells.words.span
+        for start in cells.starts {
+            let cell = cells.cell(words, at: start)
             let number = Int(tuple[Int(cell.key.combination)])
             guard number >= 0, cell.key.part == 0 || cell.key.part > span else { continue }
             self[number].count -= cell.count

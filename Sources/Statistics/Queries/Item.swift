@@ -2,7 +2,7 @@ import Catalogue
 import Wire
 
 /// One thing asked for: an element's column, or the columns of a distribution or an indicator.
-struct Item: Sendable {
+final class Item: Sendable {
     enum Shape: Sendable {
         case number(Measure)
         case mean(Measure)

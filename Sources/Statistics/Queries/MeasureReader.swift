@@ -121,8 +121,7 @@ struct MeasureReader {
         options.learn(cells, state.combinations)
         let numbers = options.numbers
         if isDistribution {
-            let greatest = cells.indices.reduce(UInt32(0)) { max($0, cells[$1].key.part) }
-            buckets.makeRoom(for: options.tuples.count, part: greatest)
+            buckets.makeRoom(for: options.tuples.count, part: cells.greatestPart)
             buckets.add(cells, distribution: numbers.span)
         } else {
             let missing = options.tuples.count - gathered.count

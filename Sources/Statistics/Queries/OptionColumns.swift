@@ -31,8 +31,9 @@ struct OptionColumns {
     mutating func learn(_ cells: LaneCells, _ combinations: borrowing Numbering<[UInt32]>) {
         let missing = combinations.values.count - numbers.count
         if missing > 0 { numbers += repeatElement(Self.unknown, count: missing) }
-        for index in cells.indices {
-            let combination = Int(cells[index].key.combination)
+        let words = cells.words.span
+        for start in cells.starts {
+            let combination = Int(cells.cell(words, at: start).key.combination)
             guard numbers[combination] == Self.unknown else { continue }
             numbers[combination] = number(of: combinations.values[combination])
         }

@@ -1,27 +1,34 @@
 /// The cells of a rollup row as one of its columns sees them; also those that others have filled and it has not.
 struct LaneCells: Sendable {
-    private let words: [Int64]
-    private let stride: Int
+    /// As in `CellTable`.
+    let words: [Int64]
+    private let width: Int
     private let offset: Int
-    let count: Int
 
     /// - Parameters:
-    ///   - words: as in `CellTable`.
-    ///   - offset: of the lane's sum in a cell's words.
+    ///   - stride: words of a cell.
+    ///   - offset: of the lane's sum among them.
     init(words: [Int64], stride: Int, offset: Int) {
         self.words = words
-        self.stride = stride
+        width = stride
         self.offset = offset
-        count = words.count / stride
     }
 
-    var indices: Range<Int> { 0..<count }
+    /// Where in `words` each cell begins. Whoever reads many cells borrows the words once.
+    var starts: StrideTo<Int> { stride(from: 0, to: words.count, by: width) }
 
     @inline(__always)
-    subscript(slot: Int) -> Cell {
-        let first = slot &* stride
-        return Cell(
-            key: CellKey(bits: UInt64(bitPattern: words[first])), sum: words[first &+ offset],
-            count: words[first &+ offset &+ 1])
+    func cell(_ words: Span<Int64>, at start: Int) -> Cell {
+        Cell(
+            key: CellKey(bits: UInt64(bitPattern: words[start])), sum: words[start &+ offset],
+            count: words[start &+ offset &+ 1])
     }
+
+    /// - Parameter slot: the number of a cell.
+    subscript(slot: Int) -> Cell { cell(words.span, at: slot * width) }
+
+    var sum: Int64 { starts.reduce(0) { $0 + cell(words.span, at: $1).sum } }
+    var count: Int64 { starts.reduce(0) { $0 + cell(words.span, at: $1).count } }
+    /// The greatest part of a cell.
+    var greatestPart: UInt32 { starts.reduce(0) { max($0, cell(words.span, at: $1).key.part) } }
 }
