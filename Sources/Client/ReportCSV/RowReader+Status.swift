@@ -1,13 +1,6 @@
 internal import CSV
 internal import Wire
 
-/// What the column `status` says of a row.
-enum RowStatus: Equatable {
-    case values, retracted
-    /// The unit's last return still stands (无变化).
-    case noChange
-}
-
 extension RowReader {
     func status(_ row: RecordReader, _ column: Int?) throws(RowError) -> RowStatus {
         guard let column, !isEmpty(row, column) else { return .values }
