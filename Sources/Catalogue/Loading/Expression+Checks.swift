@@ -39,9 +39,7 @@ extension Expression {
     private func checkFilters(_ place: YAMLValue, _ catalogue: Catalogue) throws(CatalogueError) {
         let filters = terms.flatMap { $0.operand.selection?.filter.keys.sorted() ?? [] }
         for code in filters {
-            for element in elements where !catalogue.categories(ofElement: element).contains(code) {
-                throw place.refused("\(element) is not told apart by \(code), which a filter names")
-            }
+            for element in elements { try place.check(element, isToldApartBy: code, in: catalogue) }
         }
     }
 }
@@ -68,18 +66,7 @@ extension Expression.Selection {
         guard let found = catalogue.element(element) else {
             throw place.refused("there is no element \(element)")
         }
-        for (code, option) in filter.sorted(by: { $0.key < $1.key }) {
-            guard let category = catalogue.category(code) else {
-                throw place.refused("there is no category \(code)")
-            }
-            guard category.options.contains(where: { $0.code == option }) else {
-                let known = category.options.map(\.code).joined(separator: ", ")
-                throw place.refused("\(code) has no option \(option), expected one of \(known)")
-            }
-            guard catalogue.categories(ofElement: element).contains(code) else {
-                throw place.refused("\(element) is not told apart by \(code), which a filter names")
-            }
-        }
+        try place.check(filter: filter, of: element, in: catalogue)
         return found
     }
 }

@@ -41,9 +41,7 @@ extension Placed<Rule> {
             guard let element = catalogue.element(term.element), element.dataSet == dataSet.code,
                 !element.isDerived
             else { throw place.refused("\(term.element) is no element that is sent in \(dataSet.code)") }
-            for (category, option) in term.filter.sorted(by: { $0.key < $1.key }) {
-                try check(option, of: category, term.element, place, catalogue)
-            }
+            try place.check(filter: term.filter, of: term.element, in: catalogue)
             if element.kind == .date { dates += 1 }
         }
         guard dates > 0 else { return false }
@@ -51,21 +49,6 @@ extension Placed<Rule> {
             throw place.refused("\(side.text) counts with a date, expected the date alone")
         }
         return true
-    }
-
-    private func check(
-        _ option: String, of code: String, _ element: String, _ place: YAMLValue, _ catalogue: Catalogue
-    ) throws(CatalogueError) {
-        guard let category = catalogue.category(code) else {
-            throw place.refused("there is no category \(code)")
-        }
-        guard category.options.contains(where: { $0.code == option }) else {
-            let known = category.options.map(\.code).joined(separator: ", ")
-            throw place.refused("\(code) has no option \(option), expected one of \(known)")
-        }
-        guard catalogue.categories(ofElement: element).contains(code) else {
-            throw place.refused("\(element) is not told apart by \(code), which a filter names")
-        }
     }
 
     /// Elements that are told apart by other categories are compared as sums over their options, which must not overlap.
