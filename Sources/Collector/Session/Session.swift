@@ -1,4 +1,3 @@
-internal import Journal
 package import Wire
 
 /// One connection's conversation, without I/O: events go in, actions come out, and a driver carries them out.
@@ -7,23 +6,11 @@ package import Wire
 /// or the catalogue; what it needs of them it asks for by an action and is told by an event. Times are durations since
 /// the service started.
 package struct Session: ~Copyable {
-    private enum Phase: Equatable {
-        case awaitingHello
-        /// The journal is being asked about the hello.
-        case greeting(Hello)
-        case sender(SenderRole)
-        case follower(FollowerRole)
-        case asker
-        /// Something final was said. What of the sender is still being judged or journaled is kept in memory until that
-        /// is done, so its bytes count until then.
-        case closed(SenderRole?)
-    }
-
-    private let context: SessionContext
-    private var phase = Phase.awaitingHello
+    let context: SessionContext
+    var phase = SessionPhase.awaitingHello
     private var clock: SessionClock
-    private var frames: UInt64 = 0
-    private var isDraining = false
+    private(set) var frames: UInt64 = 0
+    private(set) var isDraining = false
     /// True where an id that is not in the catalogue here may be in the peer's.
     package private(set) var peerCatalogueIsNewer = false
     /// In which refusals are said.
@@ -96,7 +83,7 @@ package struct Session: ~Copyable {
         }
     }
 
-    private mutating func end(_ failure: Failure) -> [SessionAction] {
+    mutating func end(_ failure: Failure) -> [SessionAction] {
         guard !isClosed else { return [] }
         close()
         return [.goAway(failure)]
@@ -143,86 +130,6 @@ package struct Session: ~Copyable {
                     limits: context.limits.advertised, journal: greeting.journal,
                     mismatched: greeting.mismatched, software: context.software))
         ]
-    }
-
-    // MARK: Batches
-
-    /// A batch was judged. Judgements come in the order of their batches.
-    package mutating func judged(_ judgement: Judgement, clockMilliseconds: Int64) -> [SessionAction] {
-        switch exchange(&phase, with: .closed(nil)) {
-        case .sender(var sender):
-            do throws(Failure) {
-                let actions = try sender.judged(
-                    judgement, frame: frames, clockMilliseconds: clockMilliseconds)
-                return answered(sender, actions)
-            } catch {
-                phase = .closed(sender)
-                return [.goAway(error)]
-            }
-        case .closed(var sender?):
-            sender.dropped(judgement)
-            phase = .closed(sender)
-        case let other: phase = other
-        }
-        return []
-    }
-
-    /// The batch is on disk at the mark, or was not stored for a reason that passes.
-    package mutating func journaled(
-        _ number: UInt64, _ result: Result<ChainMark, Failure>, clockMilliseconds: Int64
-    ) -> [SessionAction] {
-        switch exchange(&phase, with: .closed(nil)) {
-        case .sender(var sender):
-            let actions = sender.journaled(number, result, clockMilliseconds: clockMilliseconds)
-            return answered(sender, actions)
-        case .closed(var sender?):
-            _ = sender.journaled(number, result, clockMilliseconds: clockMilliseconds)
-            phase = .closed(sender)
-        case let other: phase = other
-        }
-        return []
-    }
-
-    private mutating func answered(_ sender: SenderRole, _ actions: [SessionAction]) -> [SessionAction] {
-        phase = .sender(sender)
-        return isDraining && !sender.hasUnanswered ? actions + end(.draining) : actions
-    }
-
-    // MARK: Followers
-
-    private mutating func received(
-        _ frame: Frame, _ type: FrameType, from follower: FollowerRole
-    ) throws(WireError) -> [SessionAction] {
-        var follower = follower
-        let message: FollowerRole.Message
-        switch (type, follower.hasFollowed) {
-        case (.follow, false): message = .follow(try Follow(body: frame.body.span))
-        case (.progress, true): message = .progress(try Progress(body: frame.body.span))
-        default: return end(.unexpected(type, role: .follower))
-        }
-        do throws(Failure) {
-            let actions = try follower.received(message)
-            phase = .follower(follower)
-            return actions
-        } catch {
-            return end(error)
-        }
-    }
-
-    /// Where the follower goes on. `isListed`: its name is known here, or there is room for another.
-    package mutating func positioned(_ following: Following, isListed: Bool) -> [SessionAction] {
-        guard case .follower(var follower) = phase else { return [] }
-        guard isListed else { return end(.followers(context.limits.followers)) }
-        let actions = follower.positioned(following)
-        phase = .follower(follower)
-        return actions
-    }
-
-    /// The follower was sent the entries up to this position.
-    package mutating func streamed(through position: UInt64) {
-        guard case .follower(var follower) = phase else { return }
-        follower.streamed(through: position)
-        phase = .follower(follower)
     }
 
     // MARK: Time
