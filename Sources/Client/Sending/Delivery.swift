@@ -1,5 +1,4 @@
 internal import Catalogue
-internal import Foundation
 internal import Transport
 internal import Wire
 
@@ -28,7 +27,7 @@ final class Delivery {
     private var link: (number: Int, connection: CollectorLink)?
     private var linkCount = 0
     private var hasConnected = false
-    private var unsettled: [Settlement] = []
+    private var settling: Settling
     /// Why the input broke off; what came before it is delivered all the same.
     private(set) var inputError: ClientError?
     /// As they change; for whoever shows them.
@@ -46,6 +45,7 @@ final class Delivery {
         endpoint = collectors[0]
         self.catalogue = catalogue.mark
         self.rejected = rejected
+        settling = Settling(spool: spool, rejected: rejected, languages: languages)
         self.sender = sender
         self.share = share
         self.progress = progress
@@ -67,7 +67,7 @@ final class Delivery {
         }
         for await item in news {
             if let ending = try take(item) {
-                try settle()
+                try settling.settle(at: endpoint)
                 if hasConnected { try spool.noteSendingEnded() }
                 return (ending, sender)
             }
@@ -83,7 +83,7 @@ final class Delivery {
             return try tell(.inputEnded)
         case .sender(let event):
             if case .tick = event {
-                try settle()
+                try settling.settle(at: endpoint)
                 progress(
                     SendingProgress(sender, rejectedByClient: rejected.countByClient, share))
             }
@@ -149,9 +149,8 @@ extension Delivery {
             link?.connection.send(Frame(.batch, Self.numbered(body, number), deflater: &deflater))
         case .split(let batch, let limit): return try tell(.stored(try spool.split(batch, limit: limit)))
         case .settle(let settlement):
-            unsettled.append(settlement)
-            // What is kept may be sent again soon, so the disk must know of it.
-            if unsettled.count >= 64 || !settlement.kept.isEmpty { try settle() }
+            settling.add(settlement)
+            if settling.isDue { try settling.settle(at: endpoint) }
         case .markUnanswered(let batches): try spool.markUnanswered(batches)
         case .takeBack(let welcome): return try takeBack(welcome)
         case .finish(let ending): return ending
@@ -161,7 +160,7 @@ extension Delivery {
 
     private func connect(_ collector: Endpoint) throws(ClientError) {
         // What was answered belongs to the address that answered, and the hello names it.
-        try settle()
+        try settling.settle(at: endpoint)
         endpoint = collector
         linkCount += 1
         let number = linkCount
@@ -181,26 +180,12 @@ extension Delivery {
 
     /// A collector that lost what it had acknowledged gets it again.
     private func takeBack(_ welcome: Welcome) throws(ClientError) -> Sender.Ending? {
-        try settle()
+        try settling.settle(at: endpoint)
         var lost = welcome.mismatched
         if let journal = welcome.journal {
             lost += try spool.journals(at: endpoint.description, otherThan: journal.id)
         }
         return try tell(.takenBack(lost.isEmpty ? [] : try spool.takeBack(from: lost), from: lost))
-    }
-
-    private func settle() throws(ClientError) {
-        let letters = try spool.settle(
-            unsettled, address: endpoint.description,
-            nowMilliseconds: Int64(Date().timeIntervalSince1970 * 1_000), languages: languages)
-        unsettled.removeAll(keepingCapacity: true)
-        for letter in letters {
-            let source = try spool.source(letter.source)
-            rejected.expect(source: source.name, columns: source.columns, startsAnew: false)
-            try rejected.add(
-                source: source.name, line: letter.line, outcome: letter.outcome, message: letter.message,
-                .report(letter.report), by: .collector)
-        }
     }
 
     /// Bodies are kept with the number 1, one byte.
