@@ -45,14 +45,21 @@ struct Trend {
         let kind = changeKind(item)
         let unit =
             item.isRate ? Names(chinese: "(百分点)", english: ", points") : Names(chinese: "", english: "")
+        // Of all that a distribution has, its median is compared.
+        let of =
+            item.isDistribution
+            ? Names(chinese: "中位数", english: "median ") : Names(chinese: "", english: "")
         func names(_ chinese: String, _ english: String) -> Names {
-            Names(chinese: chinese + unit.chinese, english: english + unit.english)
+            Names(chinese: of.chinese + chinese, english: of.english + english)
+        }
+        func changes(_ chinese: String, _ english: String) -> Names {
+            names(chinese + unit.chinese, english + unit.english)
         }
         return [
-            item.column(".change", kind, names("环比", "on the period before")),
-            item.column(".change_year", kind, names("同比", "on the year before")),
-            item.column(".ytd", item.valueKind, Names(chinese: "本年累计", english: "since January")),
-            item.column(".ytd_change_year", kind, names("累计同比", "since January, on the year before")),
+            item.column(".change", kind, changes("环比", "on the period before")),
+            item.column(".change_year", kind, changes("同比", "on the year before")),
+            item.column(".ytd", item.valueKind, names("本年累计", "since January")),
+            item.column(".ytd_change_year", kind, changes("累计同比", "since January, on the year before")),
         ]
     }
 
@@ -114,6 +121,10 @@ extension Item {
         case .spread: true
         case .number, .mean, .count, .distribution: false
         }
+    }
+
+    fileprivate var isDistribution: Bool {
+        if case .distribution = shape { true } else { false }
     }
 
     /// Something in it is added up since 1 January.

@@ -103,6 +103,16 @@ import Wire
         try store.close()
     }
 
+    @Test func `Changes of a distribution are said to be of its median`() throws {
+        let store = try ShippedStore()
+        let table = try store.ask(["CP_MINUTES"], "trend", by: ["month"], period: "202501..202502")
+        let titles = table.columns.filter { $0.name.hasPrefix("CP_MINUTES.change") }
+        #expect(titles.map(\.english) == ["median on the period before", "median on the year before"])
+        #expect(titles.map(\.chinese) == ["中位数环比", "中位数同比"])
+        #expect(table.columns.first { $0.name == "CP_MINUTES.ytd" }?.chinese == "中位数本年累计")
+        try store.close()
+    }
+
     @Test func `A trend has one column of periods, of which none is cut`() throws {
         let store = try ShippedStore()
         store.expectRefusal(["trend", "0 are asked for", "by month"], ["COV_TOTAL"], "trend")
