@@ -62,9 +62,16 @@ package enum JSONText {
     private static func value(_ value: ResultTable.Value, _ kind: ResultTable.Column.Kind) -> String {
         switch value {
         case .none: "null"
-        case .text(let text): string(text)
+        case .text(let text): kind == .digits && isNumber(text) ? text : string(text)
         case .number: value.plainText(kind)
         }
+    }
+
+    /// Digits, perhaps with a sign and decimals; a date is none.
+    private static func isNumber(_ text: String) -> Bool {
+        let parts = text.drop { $0 == "-" }.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count <= 2
+            && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
     }
 
     private static func time(_ milliseconds: Int64) -> String {

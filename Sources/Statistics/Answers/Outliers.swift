@@ -57,10 +57,10 @@ extension StatisticsStore {
     private static let outlierColumns: [ResultTable.Column] = [
         .init(name: "element", kind: .text, chinese: "指标", english: "Element"),
         .init(name: "options", kind: .text, chinese: "选项", english: "Options"),
-        .init(name: "value", kind: .text, chinese: "本期值", english: "Value"),
-        .init(name: "usual_least", kind: .text, chinese: "通常下限", english: "Usual, least"),
-        .init(name: "usual_greatest", kind: .text, chinese: "通常上限", english: "Usual, greatest"),
-        .init(name: "median", kind: .text, chinese: "中位数", english: "Median"),
+        .init(name: "value", kind: .digits, chinese: "本期值", english: "Value"),
+        .init(name: "usual_least", kind: .digits, chinese: "通常下限", english: "Usual, least"),
+        .init(name: "usual_greatest", kind: .digits, chinese: "通常上限", english: "Usual, greatest"),
+        .init(name: "median", kind: .digits, chinese: "中位数", english: "Median"),
         .init(name: "periods", kind: .integer, chinese: "参照期数", english: "Earlier periods"),
     ]
 }

@@ -46,7 +46,7 @@ extension StatisticsStore {
         .init(name: "rule", kind: .text, chinese: "规则", english: "Rule"),
         .init(name: "rule.name", kind: .text, chinese: "规则名称", english: "Name of the rule"),
         .init(name: "must_hold", kind: .text, chinese: "应成立", english: "Must hold"),
-        .init(name: "left", kind: .text, chinese: "左边", english: "Left side"),
-        .init(name: "right", kind: .text, chinese: "右边", english: "Right side"),
+        .init(name: "left", kind: .digits, chinese: "左边", english: "Left side"),
+        .init(name: "right", kind: .digits, chinese: "右边", english: "Right side"),
     ]
 }

@@ -1,5 +1,5 @@
 extension FieldWriter {
-    /// 1 name, 2 kind (0 text, 1 integer, 2 decimal, 3 per cent), 3 scale, 4 Chinese, 5 English.
+    /// 1 name, 2 kind (0 text, 1 integer, 2 decimal, 3 per cent, 4 digits), 3 scale, 4 Chinese, 5 English.
     mutating func column(_ column: ResultTable.Column) {
         text(1, column.name)
         switch column.kind {
@@ -8,6 +8,7 @@ extension FieldWriter {
         case .decimal(let scale, let isPercent):
             varint(2, isPercent ? 3 : 2)
             varint(3, UInt64(scale))
+        case .digits: varint(2, 4)
         }
         text(4, unlessEmpty: column.chinese)
         text(5, unlessEmpty: column.english)
@@ -32,6 +33,7 @@ extension ResultTable.Column {
         case 0: kind = .text
         case 1: kind = .integer
         case 2, 3: kind = .decimal(scale: UInt8(scale), isPercent: number == 3)
+        case 4: kind = .digits
         default: throw .badValue(what: "column kind", value: Int64(truncatingIfNeeded: number))
         }
         self.init(

@@ -6,6 +6,8 @@ public struct ResultTable: Equatable, Sendable {
             case integer
             /// An integer that stands for value / 10^scale; `isPercent`: it is shown with %.
             case decimal(scale: UInt8, isPercent: Bool)
+            /// Numbers of different scales: each cell is a text of digits with its own decimals, or a date.
+            case digits
         }
 
         /// As it was asked: `unit`, `month`, `type`, `CP_FILED`, `EC_URBAN_RATE.numerator`.

@@ -47,6 +47,23 @@ import Wire
         #expect(text.errors.contains("as of 00000000000000000000000000000001:4"))
     }
 
+    @Test func `Numbers of different scales stand right as they are written, and are numbers in JSON`() throws
+    {
+        let table = ResultTable(
+            columns: [.init(name: "value", kind: .digits, chinese: "值", english: "Value")],
+            rows: ["-12", "3.50", "2026-03-15", "", "1.", "-"].map { [$0.isEmpty ? .none : .text($0)] })
+        let catalogue = try Catalogue.shipped()
+        let json = ResultPrinting(table, catalogue: catalogue).text(.json).output
+        for row in ["[-12]", "[3.50]", "[\"2026-03-15\"]", "[null]", "[\"1.\"]", "[\"-\"]"] {
+            #expect(json.contains("    \(row)"), "\(row) \(json)")
+        }
+        let text = ResultPrinting(table, catalogue: catalogue, languages: [.english]).text(.table).output
+        #expect(text.hasPrefix("     Value\n     value\n----------\n       -12\n      3.50\n2026-03-15\n"))
+        #expect(
+            ResultPrinting(table, catalogue: catalogue).text(.csv).output
+                == "value\n-12\n3.50\n2026-03-15\n\n1.\n-\n")
+    }
+
     @Test func `What an answer cost is said where single reports were read for it`() throws {
         var table = Self.table
         let catalogue = try Catalogue.shipped()
