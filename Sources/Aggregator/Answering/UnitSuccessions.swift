@@ -15,6 +15,8 @@ struct UnitSuccessions: Sendable {
     ///
     /// - Parameter periods: as they were asked for; nil: all.
     func add(to table: inout ResultTable, unit: String?, periods: Query.Periods?) {
+        // A list of units says it itself.
+        guard !table.columns.contains(where: { $0.name == "successors" }) else { return }
         let days = Self.days(periods)
         guard let column = table.columns.firstIndex(where: { $0.name == "unit" }) else {
             if let unit = unit.flatMap(UnitCode.init), let text = text(unit, days) {

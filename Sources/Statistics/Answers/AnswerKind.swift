@@ -10,6 +10,8 @@ enum AnswerKind: String, CaseIterable, Sendable {
     case completeness
     /// Who has not.
     case missing
+    /// The units as they are registered.
+    case units
     /// Reports that break a rule of the catalogue.
     case violations
     /// Values outside the unit's own history.
@@ -41,7 +43,7 @@ enum AnswerKind: String, CaseIterable, Sendable {
     var isScanned: Bool {
         switch self {
         case .cells, .ranking, .trend, .share, .distribution, .matrix, .interval, .progress, .blankSpots,
-            .completeness, .missing:
+            .completeness, .missing, .units:
             false
         case .violations, .outliers, .conflicts, .repeatedIDs, .clocks, .backlog: true
         }

@@ -27,6 +27,9 @@ extension StatisticsStore {
         case .completeness:
             return try completeness(query, subtree: subtree, nowMilliseconds: nowMilliseconds)
         case .missing: return try missing(query, subtree: subtree, nowMilliseconds: nowMilliseconds)
+        case .units:
+            return try registeredUnits(
+                query, subtree: subtree, nowMilliseconds: nowMilliseconds, languages)
         case .violations: return try violations(query, subtree: subtree, nowMilliseconds: nowMilliseconds)
         case .outliers: return try outliers(query, subtree: subtree, nowMilliseconds: nowMilliseconds)
         case .conflicts: return try conflicts(query, subtree: subtree, nowMilliseconds: nowMilliseconds)

@@ -3,7 +3,7 @@ extension QueryAnswer {
     static var help: String {
         allCases.map { answer in
             """
-            \(answer.rawValue) \(answer.arguments)
+            \([answer.rawValue, answer.arguments].filter { !$0.isEmpty }.joined(separator: " "))
               \(answer.text)
               grassroots query \(answer.rawValue) \(answer.example)
             """
@@ -16,6 +16,7 @@ extension QueryAnswer {
         case .trend, .share, .interval: "ITEM…"
         case .threeRates, .progress, .blankSpots: "[ITEM…], left out: \(items?.joined(separator: " ") ?? "")"
         case .backlog, .completeness, .missing, .conflicts, .repeatedIDs, .clocks: "[FORM…]"
+        case .units: ""
         case .violations: "[FORM|RULE…]"
         case .outliers: "[FORM|ELEMENT…]"
         }
@@ -43,6 +44,8 @@ extension QueryAnswer {
             "Who has reported (报送情况). Expected: units that must and are open on the period's last day, of periods that are over; actual: returns with all that is required; on time: a complete revision arrived by the due day. Returns of others count too, so that a rate may pass 100 %."
         case .missing:
             "Who has not reported, of each form's last period that is over if no --period is given; --text writes it as a message that can be pasted into a chat (催报)."
+        case .units:
+            "The units as they are registered: when they open and close, what they are, whom they take over from and who takes over."
         case .violations:
             "Reports that break a rule of the catalogue, with both sides. They count all the same. \(Self.cost)"
         case .outliers:
@@ -72,6 +75,7 @@ extension QueryAnswer {
         case .backlog: "city-problem --by unit:district --by type"
         case .completeness: "coverage --by unit:district --by month --period 202501..202512"
         case .missing: "coverage check-in --unit 5101 --period 202506 --text"
+        case .units: "--unit 510104 --by unit:street"
         case .violations: "coverage --unit 5101 --period 202512"
         case .outliers: "coverage COV_TOTAL --unit 510104"
         case .conflicts: "--unit 510104017"

@@ -5,7 +5,7 @@ enum QueryAnswer: String, CaseIterable, Sendable {
     case progress
     case blankSpots = "blank-spots"
     case backlog
-    case completeness, missing
+    case completeness, missing, units
     case violations, outliers, conflicts
     case repeatedIDs = "repeated-ids"
     case clocks
@@ -20,7 +20,8 @@ enum QueryAnswer: String, CaseIterable, Sendable {
         case .threeRates: ["RQ_RESPONSE_RATE", "SV_SOLVE_RATE", "SV_SATISFY_RATE"]
         case .progress: ["TG_FILL_PROGRESS"]
         case .blankSpots: ["COV_BLANK"]
-        case .backlog, .completeness, .missing, .violations, .outliers, .conflicts, .repeatedIDs, .clocks:
+        case .backlog, .completeness, .missing, .units, .violations, .outliers, .conflicts, .repeatedIDs,
+            .clocks:
             ["*"]
         }
     }
