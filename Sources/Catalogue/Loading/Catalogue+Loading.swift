@@ -16,6 +16,7 @@ extension Catalogue {
         try draft.checkLevels()
         for dataSet in draft.dataSets { try dataSet.check(in: self) }
         for element in draft.elements { try element.check(in: self) }
+        for subject in draft.subjects { try subject.check(in: self) }
         for indicator in draft.indicators { try indicator.check(in: self) }
         for rule in draft.rules { try rule.check(in: self) }
     }

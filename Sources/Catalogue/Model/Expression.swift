@@ -48,6 +48,13 @@ package struct Expression: Hashable, Sendable {
     }
 }
 
+extension Expression {
+    /// An element by itself.
+    init(element: String) {
+        terms = [Term(sign: 1, operand: .element(Selection(element: element)))]
+    }
+}
+
 /// What a unit must have reported itself to be counted: all parts hold.
 package struct UnitCondition: Hashable, Sendable {
     package enum Part: Hashable, Sendable {

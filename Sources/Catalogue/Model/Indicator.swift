@@ -55,6 +55,16 @@ package struct Indicator: Hashable, Sendable {
 }
 
 extension Indicator {
+    /// An element by itself, where it stands among indicators.
+    package init(_ element: Element) {
+        code = element.code
+        names = element.names
+        figure = .count(Expression(element: element.code))
+        factor = 1
+        (subject, note, minimumDenominator, lowestLevel, unranked, maturity, survey, benchmarks) =
+            (nil, nil, nil, nil, nil, nil, nil, [])
+    }
+
     /// The expressions that its elements stand in.
     package var expressions: [Expression] {
         switch figure {

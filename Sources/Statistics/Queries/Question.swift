@@ -57,7 +57,8 @@ struct Question: Sendable {
                     Measure.Asked(
                         item: code, filters: filters, dimensions: dimensions, catalogue: catalogue,
                         columns: columns,
-                        unitCategories: isRegistered ? UnitClasses.categories : [], isYearToDate: isYearToDate
+                        unitCategories: isRegistered ? UnitRegistry.categories : [],
+                        isYearToDate: isYearToDate
                     ))
             )
         }

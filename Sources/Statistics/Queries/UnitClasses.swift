@@ -3,16 +3,13 @@ import Wire
 
 /// What the registry tells units apart by: urban or rural, and the domain that they belong to.
 struct UnitClasses: Sendable {
-    /// Codes of categories whose options the registry gives to units.
-    static let categories: Set<String> = ["area", "domain"]
-
     private let registry: UnitRegistry
     private let ids: [String: [String: UInt32]]
 
     init(_ registry: UnitRegistry, _ catalogue: Catalogue) {
         self.registry = registry
         ids = Dictionary(
-            uniqueKeysWithValues: Self.categories.map { code in
+            uniqueKeysWithValues: UnitRegistry.categories.map { code in
                 let options = catalogue.category(code)?.options ?? []
                 return (code, Dictionary(uniqueKeysWithValues: options.map { ($0.code, $0.id) }))
             })

@@ -32,6 +32,15 @@ import Testing
         #expect(same[0].text.contains("give the changed file version 4"))
     }
 
+    @Test func `What a page breaks down is a matter of words`() throws {
+        let changes = try Self.changed("by: livelihood, most: 3", to: "by: livelihood, most: 5")
+        #expect(changes.map(\.weight) == [.words])
+        #expect(
+            changes.map(\.text) == [
+                "breakdowns: RQ_CLOSE_RATE by livelihood, 3 → RQ_CLOSE_RATE by livelihood, 5"
+            ])
+    }
+
     @Test func `An id that now means another element is named with both`() throws {
         let source = try Self.shipped()
         let code = try #require(try Catalogue.shipped().element(id: 9)?.code)

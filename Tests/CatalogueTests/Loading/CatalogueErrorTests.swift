@@ -202,6 +202,22 @@ import Testing
             "code: weakness, name",
             "code: cases, name: { zh: 薄弱, en: Weakness } } # HERE\n  - { code: other, name",
             "the subject's code cases is taken already"),
+        Case(
+            "name: { zh: 薄弱, en: Weakness } }",
+            "name: { zh: 薄弱, en: Weakness }, breakdowns: [{ of: NOTHING, by: reason }] } # HERE",
+            "there is no element NOTHING"),
+        Case(
+            "name: { zh: 薄弱, en: Weakness } }",
+            "name: { zh: 薄弱, en: Weakness }, breakdowns: [{ of: WEAK, by: colour }] } # HERE",
+            "there is no category colour"),
+        Case(
+            "name: { zh: 薄弱, en: Weakness } }",
+            "name: { zh: 薄弱, en: Weakness }, breakdowns: [{ of: LATE_RATE, by: reason }] } # HERE",
+            "is not told apart by reason"),
+        Case(
+            "name: { zh: 薄弱, en: Weakness } }",
+            "name: { zh: 薄弱, en: Weakness }, breakdowns: [{ of: WEAK, by: reason, most: 0 }] } # HERE",
+            "most: 0, expected"),
         Case("en: A note", "de: Notiz # HERE", "the key 'de' is not known here, permitted are zh, en"),
     ])
     func `Indicators`(spoilt: Case) throws { try check(spoilt) }
