@@ -54,6 +54,8 @@ extension Programs {
                 let rows = Self.rows(markdown.output)
                 for (name, code, period, form, more) in [
                     ("组织覆盖率", "COV_ORG_RATE", "202511", "coverage", []),
+                    ("组织覆盖率·城市", "COV_ORG_RATE", "202511", "coverage", ["--where", "area=urban"]),
+                    ("组织覆盖率·农村", "COV_ORG_RATE", "202511", "coverage", ["--where", "area=rural"]),
                     ("按期结案率", "CP_ONTIME_RATE", "202511", "city-problem", []),
                     ("在职党员报到率", "CI_RATE", "2025Q3", "check-in-sent", []),
                     ("流动党员纳管率·流入", "FM_RATE", "2025Q3", "floating-members", ["--where", "direction=in"]),
@@ -123,6 +125,31 @@ extension Programs {
                 let cell = try #require(rows(page.output)[name]?[4])
                 let shown = try #require(Double(cell.replacing(measure, with: "")), "\(cell)")
                 #expect(abs(shown - value) < 0.006 && cell.hasSuffix(measure), "\(name) \(cell) \(value)")
+            }
+        }
+
+        @Test func `A page about a unit that has closed, or that nobody registered, says so at its top`()
+            async throws
+        {
+            let folder = try Folder()
+            let units = try folder.write(
+                """
+                code,name,opened,closed,successors
+                510104017004,乙社区,,2025-07-01,510104017005@2025-07-01
+                510104017005,丙社区,2025-07-01,,
+
+                """, to: "units.csv")
+            let services = try await Services(units: units)
+            for (unit, words) in [
+                ("510104017004", ["已于2025-07-01撤销", "510104017005 丙社区@2025-07-01"]),
+                ("510199", ["510199 没有登记"]),
+            ] {
+                let page = try await services.command(
+                    "brief", ["--unit", unit, "--period", "202512", "--language", "zh"])
+                let lines = page.output.split(separator: "\n")
+                #expect(page.exitCode == 0 && lines[1].hasPrefix("注意: "), "\(page.output.prefix(300))")
+                #expect(words.allSatisfy { lines[1].contains($0) }, "\(lines[1])")
+                #expect(lines[2] == "注意: 本页各期没有收到该单位及其下级的任何报送。", "\(lines[2])")
             }
         }
 

@@ -9,6 +9,8 @@ package struct Brief: Sendable {
     package var period: Names
     package var sections: [Section]
     package var reporting: Reporting
+    /// What must be known before any figure is read: of the unit, and that nothing came.
+    package var warnings: [Names]
     /// What is to be known of the page as a whole.
     package var notes: [String]
     /// Positions and time, each as text.
@@ -44,6 +46,8 @@ package struct Brief: Sendable {
         package var completeness: [Completeness]
         /// The last is the figure's own; nil where nothing was reported.
         package var series: [Double?]
+        /// The least and the greatest of the series, as tables show them; nil where there are not two of them.
+        package var extent: (least: String, greatest: String)?
         package var remarks: [Names]
     }
 

@@ -10,16 +10,16 @@ struct BriefAnswers {
     mutating func refuse(_ question: BriefQuestion, _ reason: String) { refusals[question] = reason }
 
     /// The answer that an item is in.
-    func answer(_ purpose: BriefQuestion.Purpose, _ item: String) -> (
-        question: BriefQuestion, rows: BriefRows
-    )? {
-        tables.first { $0.key.purpose == purpose && $0.key.items.contains(item) }.map {
-            ($0.key, BriefRows($0.value))
-        }
+    func answer(
+        _ purpose: BriefQuestion.Purpose, _ item: String, by categories: [Category] = []
+    ) -> (question: BriefQuestion, rows: BriefRows)? {
+        tables.first { $0.key.asks(purpose, item, categories) }.map { ($0.key, BriefRows($0.value)) }
     }
 
-    func refusal(_ purpose: BriefQuestion.Purpose, _ item: String) -> String? {
-        refusals.first { $0.key.purpose == purpose && $0.key.items.contains(item) }?.value
+    func refusal(
+        _ purpose: BriefQuestion.Purpose, _ item: String, by categories: [Category] = []
+    ) -> String? {
+        refusals.first { $0.key.asks(purpose, item, categories) }?.value
     }
 
     func notes(_ purpose: BriefQuestion.Purpose) -> [String] {
@@ -30,4 +30,10 @@ struct BriefAnswers {
 
     /// Of the last answer.
     var answeredAtMilliseconds: Int64 { tables.values.map(\.answeredAtMilliseconds).max() ?? 0 }
+}
+
+extension BriefQuestion {
+    fileprivate func asks(_ purpose: Purpose, _ item: String, _ categories: [Category]) -> Bool {
+        self.purpose == purpose && items.contains(item) && self.categories == categories.map(\.code)
+    }
 }

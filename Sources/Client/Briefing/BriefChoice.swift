@@ -6,9 +6,13 @@ struct BriefChoice {
     var texts: [String: String] = [:]
     /// Behind the indicator's name.
     var suffix = Names("")
+
+    static func suffix(_ names: Names) -> Names {
+        Names(chinese: "·\(names.chinese)", english: ", \(names.english)")
+    }
 }
 
-extension BriefIndicator {
+extension BriefPlan.Line {
     /// In the order of the catalogue.
     var choices: [BriefChoice] {
         categories.reduce([BriefChoice()]) { choices, category in
@@ -16,15 +20,15 @@ extension BriefIndicator {
                 category.options.map { option in
                     var choice = choice
                     choice.texts[category.code] = option.code
-                    choice.suffix =
-                        choice.suffix
-                        + Names(chinese: "·\(option.names.chinese)", english: ", \(option.names.english)")
+                    choice.suffix = choice.suffix + BriefChoice.suffix(option.names)
                     return choice
                 }
             }
         }
     }
+}
 
+extension BriefIndicator {
     /// Of its changes.
     var measure: Names {
         switch indicator.figure {

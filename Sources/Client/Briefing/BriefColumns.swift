@@ -31,8 +31,17 @@ struct BriefColumns {
             figure.names.beside(languages), figure.period, figure.value.map(short) ?? "—", figure.parts ?? "",
             short(figure.change), short(figure.changeYear), short(figure.toDate), short(figure.toDateChange),
             figure.completeness.map { short($0.names) }.joined(separator: " + "),
-            Sparkline(figure.series).blocks, remarks(figure).joined(separator: "; "),
+            trend(figure), remarks(figure).joined(separator: "; "),
         ]
+    }
+
+    private func trend(_ figure: Brief.Figure) -> String {
+        [Sparkline(figure.series).blocks, extent(figure)].filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    /// From the least to the greatest of a chart's values; empty where it has none, or they are the same.
+    func extent(_ figure: Brief.Figure) -> String {
+        figure.extent.map { "\($0.least)–\($0.greatest)" } ?? ""
     }
 
     func remarks(_ figure: Brief.Figure) -> [String] { figure.remarks.map { $0.beside(languages) } }

@@ -1,23 +1,18 @@
 internal import Catalogue
-package import Wire
+internal import Wire
 
 /// A page that needs nothing else, for paper and for a phone.
 package struct BriefHTML {
-    private let brief: Brief
-    private let columns: BriefColumns
-    private let languages: [Language]
+    private let page: BriefPage
 
-    package init(_ brief: Brief, languages: [Language]) {
-        self.brief = brief
-        self.languages = languages
-        columns = BriefColumns(languages: languages)
-    }
+    package init(_ page: BriefPage) { self.page = page }
 
     package var text: String {
-        let title = languages.map { HTML.text(brief.title($0)) }
+        let title = page.titles.map(HTML.text)
+        let warnings = page.warnings.map { HTML.element("p", ["class": "warning"], stacked($0)) + "\n" }
         return """
             <!DOCTYPE html>
-            <html lang="\(languages.first == .english ? "en" : "zh")">
+            <html lang="\(page.languages.first == .english ? "en" : "zh")">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -28,8 +23,8 @@ package struct BriefHTML {
             </head>
             <body>
             \(HTML.element("h1", title.joined(separator: "<br>")))
-            \(brief.missingSentence.map { HTML.element("p", stacked($0)) } ?? "")
-            \(HTML.element("main", "\n" + brief.sections.enumerated().map(section).joined() + reporting))
+            \(warnings.joined())\(page.brief.missingSentence.map { HTML.element("p", stacked($0)) } ?? "")
+            \(HTML.element("main", "\n" + page.brief.sections.enumerated().map(section).joined() + reporting))
             \(foot)
             </body>
             </html>
@@ -48,16 +43,28 @@ package struct BriefHTML {
         .n { text-align: right; white-space: nowrap; }
         small { color: #444; }
         p { margin: .3em 0; }
-        svg { height: 24px; width: 96px; }
+        .warning { border-left: .3em solid #a22; font-weight: bold; padding-left: .5em; }
+        svg { display: block; height: 24px; width: 96px; }
         polyline { fill: none; stroke: #225; stroke-width: 1.5; }
         circle { fill: #a22; }
         tr { break-inside: avoid; }
         .remark td { border-top: none; padding-top: 0; }
-        @media (max-width: 40em) { body { font-size: 13px; } svg { width: 64px; } }
+        @media (max-width: 40em) {
+        body { font-size: 13px; }
+        .figures, .figures tbody { display: block; }
+        .figures tr { border-top: 1px solid #ccc; display: flex; flex-wrap: wrap; gap: 0 1em; padding: .2em 0; }
+        .figures .remark { border: none; }
+        .figures td { border: none; padding: 0 .3em; }
+        .figures td:first-child { flex-basis: 100%; }
+        .figures .n { min-width: 8.5em; text-align: left; }
+        .forms { font-size: .85em; overflow-wrap: anywhere; }
+        .forms .n { white-space: normal; }
+        }
         @media print {
-        @page { size: A4; margin: 10mm; }
-        body { font: 7pt/1.2 sans-serif; margin: 0; max-width: none; }
-        td { padding: .1em .3em; }
+        @page { size: A4; margin: 8mm; }
+        body { font: 6.5pt/1.1 sans-serif; margin: 0; max-width: none; }
+        td { padding: 0 .3em; }
+        section { margin-bottom: .3em; }
         main { columns: 2; }
         svg { height: 14px; width: 56px; }
         }
@@ -66,7 +73,7 @@ package struct BriefHTML {
     /// One under the other, once where languages say the same.
     private func stacked(_ names: Names) -> String {
         var lines: [String] = []
-        for line in languages.map({ names[$0] }) where !lines.contains(line) { lines.append(line) }
+        for line in page.languages.map({ names[$0] }) where !lines.contains(line) { lines.append(line) }
         return lines.map(HTML.text).joined(separator: "<br>")
     }
 
@@ -82,15 +89,15 @@ package struct BriefHTML {
         let rows = section.figures.map { row($0) + "\n" }.joined()
         return HTML.element(
             "section",
-            "\n" + HTML.element("h2", "\(index + 1). \(HTML.text(section.names.beside(languages)))") + "\n"
-                + HTML.element("table", "\n" + rows) + "\n"
-                + section.notes.map { HTML.element("p", small(HTML.text($0.text(languages)))) + "\n" }
+            "\n" + HTML.element("h2", HTML.text(page.heading(index))) + "\n"
+                + HTML.element("table", ["class": "figures"], "\n" + rows) + "\n"
+                + page.notes(section).map { HTML.element("p", small(HTML.text($0))) + "\n" }
                 .joined()) + "\n"
     }
 
     /// What it is, what it comes to, how that changed, how it went; what is to be known of it below.
     private func row(_ figure: Brief.Figure) -> String {
-        let cells = columns.cells(figure)
+        let cells = page.columns.cells(figure)
         let completeness =
             figure.completeness.isEmpty
             ? "" : "\(label(BriefWords.completeness)) \(HTML.text(cells[8]))"
@@ -101,11 +108,13 @@ package struct BriefHTML {
             (BriefWords.change, cells[4]), (BriefWords.changeYear, cells[5]), (BriefWords.toDate, cells[6]),
             (BriefWords.toDateChange, cells[7]),
         ].filter { !$0.1.isEmpty }.map { small("\(label($0)) \(HTML.text($1))") }
-        let chart = Sparkline(figure.series).svg(label: "\(figure.names.beside(languages)) \(cells[9])")
+        let chart = Sparkline(figure.series).svg(
+            label: "\(figure.names.beside(page.languages)) \(cells[9])")
         let row = HTML.element(
             "tr",
             HTML.element("td", stacked(figure.names) + " " + small(HTML.text(figure.period)))
-                + number(value) + number(changes) + HTML.element("td", chart))
+                + number(value) + number(changes)
+                + HTML.element("td", chart + small(HTML.text(page.columns.extent(figure)))))
         guard !figure.remarks.isEmpty else { return row }
         let remarks = HTML.element(
             "td", ["colspan": "4"], figure.remarks.map { small(stacked($0)) }.joined(separator: "<br>"))
@@ -113,15 +122,15 @@ package struct BriefHTML {
     }
 
     /// What a small number is; in one language, or it would not be small.
-    private func label(_ names: Names) -> String { HTML.text(names[languages.first ?? .chinese]) }
+    private func label(_ names: Names) -> String { HTML.text(names[page.languages.first ?? .chinese]) }
 
     // MARK: Foot
 
     private var reporting: String {
         let titles = BriefColumns.forms.map { column in stacked(column.title) }
         let head = HTML.element("tr", titles.map { HTML.element("th", $0) }.joined())
-        let rows = brief.reporting.forms.map { form in
-            let cells = columns.cells(form).dropFirst().map(HTML.text)
+        let rows = page.brief.reporting.forms.map { form in
+            let cells = page.columns.cells(form).dropFirst().map(HTML.text)
             return HTML.element(
                 "tr",
                 HTML.element("td", stacked(form.names))
@@ -131,14 +140,12 @@ package struct BriefHTML {
         }
         return HTML.element(
             "section",
-            "\n" + HTML.element("h2", HTML.text(BriefWords.reporting.beside(languages))) + "\n"
-                + HTML.element("table", "\n" + head + "\n" + rows.joined()) + "\n") + "\n"
+            "\n" + HTML.element("h2", HTML.text(page.reportingHeading)) + "\n"
+                + HTML.element("table", ["class": "forms"], "\n" + head + "\n" + rows.joined()) + "\n") + "\n"
     }
 
     private var foot: String {
-        let lines =
-            languages.map { BriefWords.legend[$0] } + brief.notes
-            + brief.asOf.map { "\(BriefWords.asOf.beside(languages)) \($0)" }
+        let lines = page.legend + page.notes + page.asOf
         return HTML.element(
             "footer", lines.map { HTML.element("p", small(HTML.text($0))) }.joined(separator: "\n"))
     }

@@ -47,6 +47,8 @@ struct BriefIndicator {
         countsReports = indicator.expressions.first?.family == .reports
     }
 
+    var isSpread: Bool { if case .spread = indicator.figure { true } else { false } }
+
     /// Categories without a total that an operand is not narrowed in.
     private static func overlapping(_ operand: Expression.Operand, _ catalogue: Catalogue) -> [String] {
         let selection: Expression.Selection

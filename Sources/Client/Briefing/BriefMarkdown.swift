@@ -1,34 +1,30 @@
 internal import Catalogue
-package import Wire
 
 /// A page as Markdown with tables (GitHub's), a heading for each subject.
 package struct BriefMarkdown {
-    private let brief: Brief
-    private let columns: BriefColumns
-    private let languages: [Language]
+    private let page: BriefPage
 
-    package init(_ brief: Brief, languages: [Language]) {
-        self.brief = brief
-        self.languages = languages
-        columns = BriefColumns(languages: languages)
-    }
+    package init(_ page: BriefPage) { self.page = page }
 
     package var text: String {
-        let title = "# " + languages.map { Self.escaped(brief.title($0)) }.joined(separator: " · ")
-        let sentence = brief.missingSentence.map { ["", Self.escaped($0.beside(languages))] } ?? []
-        let sections = brief.sections.enumerated().flatMap { index, section in
-            ["", "## \(index + 1). \(Self.escaped(section.names.beside(languages)))", ""]
-                + table(BriefColumns.figures, section.figures.map { columns.cells($0) })
-                + list(section.notes.map { $0.text(languages) })
+        let title = "# " + page.titles.map(Self.escaped).joined(separator: " · ")
+        let sentences =
+            page.warnings.map { "**\(Self.escaped($0.beside(page.languages)))**" }
+            + (page.brief.missingSentence.map { [Self.escaped($0.beside(page.languages))] } ?? [])
+        let sections = page.brief.sections.enumerated().flatMap { index, section in
+            heading(page.heading(index))
+                + table(BriefColumns.figures, section.figures.map { page.columns.cells($0) })
+                + list(page.notes(section))
         }
         let reporting =
-            ["", "## \(BriefWords.reporting.beside(languages))", ""]
-            + table(BriefColumns.forms, brief.reporting.forms.map { columns.cells($0) })
-        let foot =
-            list(languages.map { BriefWords.legend[$0] } + brief.notes)
-            + list(brief.asOf.map { "\(BriefWords.asOf.beside(languages)) \($0)" })
-        return ([title] + sentence + sections + reporting + foot).map { $0 + "\n" }.joined()
+            heading(page.reportingHeading)
+            + table(BriefColumns.forms, page.brief.reporting.forms.map { page.columns.cells($0) })
+        let foot = list(page.legend + page.notes) + list(page.asOf)
+        return ([title] + sentences.flatMap { ["", $0] } + sections + reporting + foot).map { $0 + "\n" }
+            .joined()
     }
+
+    private func heading(_ text: String) -> [String] { ["", "## \(Self.escaped(text))", ""] }
 
     private func list(_ items: [String]) -> [String] {
         items.isEmpty ? [] : [""] + items.map { "- " + Self.escaped($0) }
@@ -36,7 +32,7 @@ package struct BriefMarkdown {
 
     private func table(_ columns: [BriefColumns.Column], _ rows: [[String]]) -> [String] {
         let titles = columns.map { column in
-            Self.escaped(column.title.beside(languages))
+            Self.escaped(column.title.beside(page.languages))
         }
         let rules = columns.map { $0.isNumber ? "---:" : "---" }
         return ([titles, rules] + rows.map { $0.map(Self.escaped) }).map { cells in

@@ -60,12 +60,11 @@ struct BriefNotes {
         plan.catalogue.element(code)?.names ?? plan.catalogue.indicator(code)?.names ?? Names(code)
     }
 
-    /// A note begins with the codes that it is about.
+    /// A note begins with the codes that it is about, in each language that it is in.
     private static func parts(_ note: String) -> (items: [String], text: String)? {
-        guard let colon = note.firstRange(of: ": ") else { return nil }
-        return (
-            note[..<colon.lowerBound].split(separator: ", ").map(String.init),
-            String(note[colon.upperBound...])
-        )
+        guard let colon = note.firstMatch(of: /: |：/) else { return nil }
+        let codes = note[..<colon.range.lowerBound]
+        let text = String(note[colon.range.upperBound...]).replacing(" / \(codes): ", with: " / ")
+        return (codes.split(separator: ", ").map(String.init), text)
     }
 }

@@ -6,6 +6,10 @@ package struct BriefPlan: Sendable {
     /// An indicator's place on the page.
     struct Line: Sendable {
         let indicator: BriefIndicator
+        /// By which options it is shown, beside what stands elsewhere of it; nil: it is shown as a whole.
+        let breakdown: Subject.Breakdown?
+        /// By which its figures are told apart.
+        let categories: [Category]
         /// Nil where there is none.
         let period: Period?
         /// Why the unit has no such figure; nil: it is asked for.
@@ -22,9 +26,6 @@ package struct BriefPlan: Sendable {
     /// Forms that are reported at the unit or below, with the period that is shown of each.
     let forms: [(form: DataSet, period: Period)]
     let questions: [BriefQuestion]
-
-    /// The count that says where something is not covered.
-    static let blankSpots = "COV_BLANK"
 
     /// - Throws: where the code or the period is none that a page can be about.
     package init(_ catalogue: Catalogue, unit text: String, period id: String) throws(ClientError) {
@@ -45,24 +46,43 @@ package struct BriefPlan: Sendable {
         self.unit = unit
         self.period = period
         let periods = BriefPeriods(page: period)
+        func lines(_ subject: String?) -> [Line] {
+            catalogue.indicators.filter { $0.subject == subject }.map {
+                Self.line($0, nil, unit, periods, catalogue)
+            }
+        }
         let groups =
             catalogue.subjects.map { subject in
-                (subject.names, catalogue.indicators.filter { $0.subject == subject.code })
-            } + [(catalogue.names, catalogue.indicators.filter { $0.subject == nil })]
-        subjects = groups.filter { !$0.1.isEmpty }.map { names, indicators in
-            (names, indicators.map { Self.line($0, unit, periods, catalogue) })
-        }
+                (
+                    subject.names,
+                    lines(subject.code)
+                        + subject.breakdowns.compactMap { Self.line($0, unit, periods, catalogue) }
+                )
+            } + [(catalogue.names, lines(nil))]
+        subjects = groups.filter { !$0.1.isEmpty }
         forms = Self.forms(unit, periods, catalogue)
-        questions = Self.questions(subjects.flatMap(\.lines), forms, periods)
+        questions = BriefQuestion.all(subjects.flatMap(\.lines), forms, periods)
     }
 
     private static func line(
-        _ indicator: Indicator, _ unit: UnitCode, _ periods: BriefPeriods, _ catalogue: Catalogue
+        _ breakdown: Subject.Breakdown, _ unit: UnitCode, _ periods: BriefPeriods, _ catalogue: Catalogue
+    ) -> Line? {
+        let item =
+            catalogue.indicator(breakdown.item) ?? catalogue.element(breakdown.item).map { Indicator($0) }
+        return item.map { line($0, breakdown, unit, periods, catalogue) }
+    }
+
+    private static func line(
+        _ indicator: Indicator, _ breakdown: Subject.Breakdown?, _ unit: UnitCode, _ periods: BriefPeriods,
+        _ catalogue: Catalogue
     ) -> Line {
         let indicator = BriefIndicator(indicator, catalogue)
         let base = indicator.base ?? periods.page.type
+        let codes = Set(indicator.categories.map(\.code) + [breakdown?.category].compactMap { $0 })
         return Line(
-            indicator: indicator, period: periods.shown(base, isAdded: indicator.isAdded),
+            indicator: indicator, breakdown: breakdown,
+            categories: catalogue.categories.filter { codes.contains($0.code) },
+            period: periods.shown(base, isAdded: indicator.isAdded),
             absence: indicator.absence(of: unit, catalogue), remark: remark(indicator, periods.page.type))
     }
 
@@ -91,41 +111,5 @@ package struct BriefPlan: Sendable {
                 ? periods.begun(form.base) : periods.shown(form.base, isAdded: true)
             return period.map { (form, $0) }
         }
-    }
-
-    private static func questions(
-        _ lines: [Line], _ forms: [(form: DataSet, period: Period)], _ periods: BriefPeriods
-    ) -> [BriefQuestion] {
-        var questions: [BriefQuestion] = []
-        func add(
-            _ purpose: BriefQuestion.Purpose, _ item: String, _ period: Period, _ categories: [String] = []
-        ) {
-            let index = questions.firstIndex {
-                $0.purpose == purpose && $0.period == period && $0.categories == categories
-            }
-            guard let index else {
-                questions.append(
-                    BriefQuestion(purpose: purpose, items: [item], period: period, categories: categories))
-                return
-            }
-            questions[index].items.append(item)
-        }
-        for line in lines where line.absence == nil {
-            guard let period = line.period else { continue }
-            let code = line.indicator.indicator.code
-            let categories = line.indicator.categories.map(\.code)
-            add(.trend, code, period, categories)
-            add(.cells, code, period, categories)
-            if line.indicator.indicator.survey != nil { add(.interval, code, period, categories) }
-            if !line.indicator.targetForms.isEmpty { add(.progress, code, period) }
-            if code == blankSpots, let last = line.indicator.base.flatMap(periods.last) {
-                add(.blankSpots, code, last)
-            }
-        }
-        for (form, period) in forms {
-            add(.completeness, form.code, period)
-            add(.missing, form.code, period)
-        }
-        return questions
     }
 }

@@ -4,6 +4,8 @@ internal import Wire
 /// One question that a page is made of.
 struct BriefQuestion: Hashable, Sendable {
     enum Purpose: Hashable {
+        /// What is registered of the unit.
+        case unit
         /// Figures, their changes, and those of the periods before.
         case trend
         /// What a reader must know of the figures of the last period.
@@ -21,12 +23,14 @@ struct BriefQuestion: Hashable, Sendable {
     }
 
     let purpose: Purpose
-    /// Codes of indicators, or of forms.
+    /// Codes of indicators, elements or forms; of what is about everything `*`.
     var items: [String]
     /// The last one where there are several.
     let period: Period
     /// Codes.
     var categories: [String] = []
+
+    static let everything = "*"
 
     /// - Parameter unit: that the page is about.
     func query(_ unit: UnitCode) -> Query {
@@ -36,15 +40,17 @@ struct BriefQuestion: Hashable, Sendable {
             case .trend, .cells: [period.type.dimension] + categories
             case .interval: categories
             case .progress, .blankSpots, .missing: []
-            case .completeness: ["unit:\(unit.length)"]
+            case .completeness, .unit: ["unit:\(unit.length)"]
             }
         return Query(
             items: items, unit: unit.description, by: by,
-            periods: Query.Periods(first: first.text, last: period.text), answer: answer)
+            periods: purpose == .unit ? nil : Query.Periods(first: first.text, last: period.text),
+            answer: answer)
     }
 
     private var answer: String? {
         switch purpose {
+        case .unit: "units"
         case .trend: "trend"
         case .cells: nil
         case .interval: "interval"

@@ -15,7 +15,8 @@ struct BriefRemarks {
     func remarks(
         _ line: BriefPlan.Line, _ choice: BriefChoice, _ rows: BriefRows, _ row: [ResultTable.Value]
     ) -> [Names] {
-        [
+        guard line.breakdown == nil else { return [] }
+        return [
             spread(line, rows, row), interval(line, choice), progress(line), blankSpots(line),
         ].compactMap { $0 }
     }
@@ -40,7 +41,8 @@ struct BriefRemarks {
 
     private func interval(_ line: BriefPlan.Line, _ choice: BriefChoice) -> Names? {
         let code = line.indicator.indicator.code
-        guard line.indicator.indicator.survey != nil, let (_, rows) = answers.answer(.interval, code),
+        guard line.indicator.indicator.survey != nil,
+            let (_, rows) = answers.answer(.interval, code, by: line.categories),
             let row = rows.rows(choice.texts.merging(["item": code]) { first, _ in first }).first,
             let low = rows.shown(row, "low"), let high = rows.shown(row, "high")
         else { return nil }

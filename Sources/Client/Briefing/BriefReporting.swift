@@ -19,6 +19,14 @@ struct BriefReporting {
         return completeness(form)
     }
 
+    /// No report of any form came; those of forms that nobody expects are not among them.
+    var isEmpty: Bool {
+        plan.forms.allSatisfy { form, _ in
+            guard let (rows, row) = row(form.code) else { return true }
+            return (rows.number(row, "actual") ?? 0) + (rows.number(row, "partial") ?? 0) == 0
+        }
+    }
+
     private func completeness(_ form: String) -> Brief.Completeness {
         guard let (rows, row) = row(form) else {
             guard isRegistered else { return .unknown }
@@ -69,7 +77,12 @@ struct BriefReporting {
         return Brief.Reporting(forms: forms, missing: isRegistered ? (units.count, reports) : nil)
     }
 
+    /// As it is registered, else as answers about it say; nil where nobody knows of units.
     var unitName: String? {
-        plan.forms.lazy.compactMap { row($0.form.code) }.compactMap { $0.text($1, "unit.name") }.first
+        let registered = answers.answer(.unit, BriefQuestion.everything).flatMap { _, rows in
+            rows.rows.last.flatMap { rows.text($0, "unit.name") }
+        }
+        return registered
+            ?? plan.forms.lazy.compactMap { row($0.form.code) }.compactMap { $0.text($1, "unit.name") }.first
     }
 }

@@ -1,36 +1,31 @@
 internal import Catalogue
-package import Wire
 
 /// A page for a terminal: one table of everything, its columns under each other.
 package struct BriefText {
-    private let brief: Brief
-    private let columns: BriefColumns
-    private let languages: [Language]
+    private let page: BriefPage
 
-    package init(_ brief: Brief, languages: [Language]) {
-        self.brief = brief
-        self.languages = languages
-        columns = BriefColumns(languages: languages)
-    }
+    package init(_ page: BriefPage) { self.page = page }
 
     package var text: String {
-        ([titles, table(BriefColumns.figures, figures), reporting, foot] as [String]).joined(separator: "\n")
+        ([head, table(BriefColumns.figures, figures), reporting, foot] as [String]).joined(separator: "\n")
     }
 
-    private var titles: String {
+    private var head: String {
+        let attention = BriefWords.attention.beside(page.languages)
         let lines =
-            languages.map { brief.title($0) } + (brief.missingSentence.map { [$0.beside(languages)] } ?? [])
+            page.titles + page.warnings.map { "\(attention): \($0.beside(page.languages))" }
+            + (page.brief.missingSentence.map { [$0.beside(page.languages)] } ?? [])
         return lines.map { $0 + "\n" }.joined()
     }
 
     /// A subject's name is a row of its own, an empty one before it.
     private var figures: [[String]] {
         var rows: [[String]] = []
-        for (index, section) in brief.sections.enumerated() {
+        for (index, section) in page.brief.sections.enumerated() {
             if index > 0 { rows.append(row("")) }
-            rows.append(row("\(index + 1). \(section.names.beside(languages))"))
+            rows.append(row(page.heading(index)))
             for figure in section.figures {
-                var cells = columns.cells(figure)
+                var cells = page.columns.cells(figure)
                 cells[0] = "   " + cells[0]
                 rows.append(cells)
             }
@@ -43,26 +38,23 @@ package struct BriefText {
     }
 
     private var reporting: String {
-        BriefWords.reporting.beside(languages) + "\n"
-            + table(BriefColumns.forms, brief.reporting.forms.map { columns.cells($0) })
+        page.reportingHeading + "\n"
+            + table(BriefColumns.forms, page.brief.reporting.forms.map { page.columns.cells($0) })
     }
 
     private func table(_ columns: [BriefColumns.Column], _ rows: [[String]]) -> String {
         TextTable(
             columns.map { column in
-                TextTable.Column(languages.map { column.title[$0] }, isNumber: column.isNumber)
+                TextTable.Column(page.languages.map { column.title[$0] }, isNumber: column.isNumber)
             }, rows: rows
         ).text
     }
 
+    /// Notes of subjects have no place within the table.
     private var foot: String {
-        let notes = brief.sections.flatMap { section in
-            section.notes.map { $0.text(languages) }
-        }
-        let lines =
-            languages.map { BriefWords.legend[$0] }
-            + (brief.notes + notes).map { "\(BriefWords.note.beside(languages)): \($0)" }
-            + brief.asOf.map { "\(BriefWords.asOf.beside(languages)) \($0)" }
+        let note = BriefWords.note.beside(page.languages)
+        let notes = page.notes + page.brief.sections.flatMap { page.notes($0) }
+        let lines = page.legend + notes.map { "\(note): \($0)" } + page.asOf
         return lines.map { $0 + "\n" }.joined()
     }
 }

@@ -19,6 +19,11 @@ enum BriefWords {
     static let itself = Names(chinese: "即本指标", english: "is what it counts")
     static let points = Names(chinese: "百分点", english: " points")
 
+    static let nothingCame = Names(
+        chinese: "本页各期没有收到该单位及其下级的任何报送。",
+        english:
+            "Nothing that this unit, or anything below it, reported for the periods of this page has come.")
+
     static let brief = Names(chinese: "通报", english: "brief")
     static let indicator = Names(chinese: "指标", english: "Indicator")
     static let period = Names(chinese: "期别", english: "Period")
@@ -39,12 +44,14 @@ enum BriefWords {
     static let disagreeing = Names(chinese: "与事件不符", english: "Disagreeing with events")
     static let onTime = Names(chinese: "按时率", english: "On-time rate")
     static let asOf = Names(chinese: "截至", english: "As of")
+    static let attention = Names(chinese: "注意", english: "Attention")
     static let note = Names(chinese: "注", english: "Note")
     static let legend = Names(
-        chinese: "率的变化为百分点，数的变化为百分比；实报/应报为本数所依据报表的份数；走势为最近12个月、8个季度、6个半年或5年。",
+        chinese: "率的变化为百分点，数的变化为百分比；实报/应报为本数所依据报表的份数；走势为最近12个月、8个季度、6个半年或5年，从首次有数的一期起，旁注最小与最大值。",
         english:
             "Rates change by percentage points, numbers by per cent. Reports/expected are those of the forms behind the figure. "
-            + "Trends are of the last 12 months, 8 quarters, 6 halves or 5 years.")
+            + "Trends are of the last 12 months, 8 quarters, 6 halves or 5 years, from the first of them that has a value, with the "
+            + "least and the greatest.")
 }
 
 extension Names {

@@ -11,7 +11,9 @@ struct BriefCommand: AsyncParsableCommand {
             Every indicator by subject, with its numerator and denominator, its change against the period before (环比) and \
             the year before (同比), what it comes to since January (本年累计), how many of the expected reports are behind it, \
             and how it went. Forms that are reported by longer periods than the page's are shown with their last period that is \
-            over: 2025Q4 and 2025 for 202512. What cannot be answered is said with the reason.
+            over: 2025Q4 and 2025 for 202512. Some subjects show an item by its options besides: town beside country, and what most \
+            needs, reasons and pairs are of. What cannot be answered is said with the reason; a unit that is not registered, has \
+            closed or of which nothing came is said at the top.
 
             html is one page that needs nothing else, for paper and for a phone.
 
@@ -74,12 +76,12 @@ struct BriefCommand: AsyncParsableCommand {
     }
 
     private func write(_ brief: Brief) throws {
-        let languages = language.languages
+        let page = BriefPage(brief, languages: language.languages)
         let text =
             switch format {
-            case .text: BriefText(brief, languages: languages).text
-            case .markdown: BriefMarkdown(brief, languages: languages).text
-            case .html: BriefHTML(brief, languages: languages).text
+            case .text: BriefText(page).text
+            case .markdown: BriefMarkdown(page).text
+            case .html: BriefHTML(page).text
             }
         guard let output else { return try StandardOutput.write(text) }
         try WrittenFile.write(to: output, flag: "--output") { try $0.write(Array(text.utf8)) }

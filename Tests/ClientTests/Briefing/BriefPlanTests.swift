@@ -84,8 +84,9 @@ import Wire
         let plan = try Self.plan("5101", page)
         let catalogue = plan.catalogue
         let trends = plan.questions.filter { $0.purpose == .trend }
-        #expect(trends.flatMap(\.items).sorted() == catalogue.indicators.map(\.code).sorted())
-        #expect(plan.questions.count <= 27, "\(plan.questions.count)")
+        let apart = catalogue.subjects.flatMap(\.breakdowns).map(\.item)
+        #expect(trends.flatMap(\.items).sorted() == (catalogue.indicators.map(\.code) + apart).sorted())
+        #expect(plan.questions.count <= 32, "\(plan.questions.count)")
         #expect(plan.subjects.map(\.names) == catalogue.subjects.map(\.names))
         for question in trends {
             let isApart = question.items.contains { ["FM_RATE", "FM_ACTIVE_RATE"].contains($0) }
@@ -96,6 +97,23 @@ import Wire
         #expect(Set(surveys) == ["SV_SOLVE_RATE", "SV_SATISFY_RATE", "RS_POSITIVE_RATE"])
         let targets = plan.questions.filter { $0.purpose == .progress }.flatMap(\.items)
         #expect(Set(targets) == ["TG_FILL_PROGRESS", "TG_WB_PROGRESS"])
+    }
+
+    @Test func `Town stands beside country, and needs, reasons and pairs by what they are most of`() throws {
+        let plan = try Self.plan("5101", "202512")
+        let lines = plan.subjects.flatMap(\.lines).filter { $0.breakdown != nil }
+        #expect(
+            lines.map {
+                "\($0.indicator.indicator.code) \($0.categories.map(\.code)) \($0.period?.text ?? "-")"
+            } == [
+                "RQ_CLOSE_RATE [\"livelihood\"] 202512", "WB_REASON [\"reason\"] 2025Q4",
+                "FU_PAIR [\"pair\"] 202512", "COV_ORG_RATE [\"area\"] 202512",
+                "CP_ONTIME_RATE [\"area\"] 202512", "SV_SATISFY_RATE [\"area\"] 202512",
+            ])
+        let asked = plan.questions.filter { $0.purpose == .trend && $0.categories == ["area"] }
+        #expect(asked.flatMap(\.items) == ["COV_ORG_RATE", "CP_ONTIME_RATE", "SV_SATISFY_RATE"])
+        // What is to be known besides stands with the whole.
+        #expect(!plan.questions.contains { $0.purpose != .trend && $0.categories == ["area"] })
     }
 
     @Test func `What is due when its period begins is the one that has begun`() throws {

@@ -29,7 +29,9 @@ import Wire
         #expect(figure.changeYear?.chinese == "-3.46百分点" && figure.toDate?.english == "50.00%")
         #expect(figure.toDateChange?.chinese == "0.00百分点")
         #expect(figure.completeness == [.reports(actual: 54, expected: 56)])
-        #expect(figure.series.count == 12 && figure.series.suffix(3) == [nil, 40, 45.1234])
+        // Nothing was reported in the ten months before.
+        #expect(figure.series == [40, 45.1234])
+        #expect(figure.extent?.least == "40.00%" && figure.extent?.greatest == "45.12%")
         let count = try #require(Self.figures("COV_BLANK", brief).first)
         #expect(count.change == Names("+5.12%"))
         let ratio = try #require(Self.figures("EC_INC_RATIO", brief).first)
@@ -112,10 +114,79 @@ import Wire
         }
     }
 
+    @Test func `A subject shows an item by options, all of them or those that most falls to`() async throws {
+        var aggregator = MadeUpAggregator()
+        let brief = try await Self.brief(&aggregator)
+        let coverage = Self.figures("COV_ORG_RATE", brief)
+        #expect(
+            coverage.map(\.names.chinese) == ["组织覆盖率", "组织覆盖率·城市", "组织覆盖率·农村"])
+        #expect(coverage.map(\.parts) == ["4512/10000", "4512/10000", "4512/11000"])
+        #expect(coverage.allSatisfy { $0.completeness == [.reports(actual: 54, expected: 56)] })
+        // Four of the ten categories have rows, the fourth with the greatest denominator.
+        let needs = Self.figures("RQ_CLOSE_RATE", brief)
+        #expect(needs.map(\.parts) == [10_000, 13_000, 12_000, 11_000].map { "4512/\($0)" })
+        #expect(needs[1].remarks == [Names(chinese: "共4项，只列最多的3项", english: "the greatest 3 of 4")])
+        #expect(Self.figures("WB_REASON", brief).count == 3 && Self.figures("FU_PAIR", brief).count == 3)
+        aggregator.refused = ["CP_ONTIME_RATE"]
+        let refused = Self.figures("CP_ONTIME_RATE", try await Self.brief(&aggregator))
+        #expect(refused.map(\.names.english) == ["On-time closing rate", "On-time closing rate, Area"])
+        #expect(refused.allSatisfy { $0.remarks == [Names("CP_ONTIME_RATE cannot be had")] })
+    }
+
+    @Test func `A note in whichever language stands with its subject, under names`() async throws {
+        let catalogue = try Catalogue.shipped()
+        let names = try ["COV_TOTAL", "COV_JOINT"].map { try #require(catalogue.element($0)).names }
+        for (note, text) in [
+            ("COV_TOTAL, COV_JOINT：部分沿用上期", "部分沿用上期"),
+            (
+                "COV_TOTAL, COV_JOINT：部分沿用上期 / COV_TOTAL, COV_JOINT: some of it stands",
+                "部分沿用上期 / some of it stands"
+            ), ("COV_TOTAL, COV_JOINT: some of it stands", "some of it stands"),
+        ] {
+            var aggregator = MadeUpAggregator()
+            aggregator.notes = [note]
+            let brief = try await Self.brief(&aggregator)
+            #expect(brief.sections[0].notes.contains(.init(names: names, text: text)), "\(note)")
+            #expect(!brief.notes.contains(note))
+        }
+    }
+
+    @Test func `What must be known of a unit stands before everything`() async throws {
+        var aggregator = MadeUpAggregator()
+        #expect(try await Self.brief(&aggregator).warnings.isEmpty)
+        // Answered on 2026-01-05, about December.
+        for (times, words) in [
+            ([], ["5101 没有登记", "5101 is not registered"]),
+            (
+                [(nil, "2025-07-01", "510104 甲@2025-07-01")],
+                ["2025-07-01撤销", "taken over by 510104 甲@2025-07-01"]
+            ),
+            (
+                [("2020-01-01", "2024-01-01", nil), ("2025-01-01", "2025-12-31", nil)],
+                ["2025-12-31", "no successor"]
+            ),
+            ([("2026-01-01", nil, nil)], ["2026-01-01才设立", "opened on 2026-01-01"]),
+        ] as [([(opened: String?, closed: String?, successors: String?)], [String])] {
+            aggregator.times = times
+            let warnings = try await Self.brief(&aggregator).warnings
+            #expect(warnings.count == 1, "\(warnings)")
+            let text = warnings.map { $0.chinese + $0.english }.joined()
+            #expect(words.allSatisfy(text.contains), "\(text)")
+        }
+        // It closes later than today, and opened in time.
+        aggregator.times = [("2025-12-31", "2026-02-01", nil)]
+        #expect(try await Self.brief(&aggregator).warnings.isEmpty)
+        aggregator.hasRows = false
+        #expect(try await Self.brief(&aggregator).warnings == [BriefWords.nothingCame])
+        aggregator.isRegistered = false
+        #expect(try await Self.brief(&aggregator).warnings == [BriefWords.nothingCame])
+    }
+
     @Test func `Every question is about the unit, and the first period is that of the chart`() async throws {
         var aggregator = MadeUpAggregator()
         _ = try await Self.brief(&aggregator, "2025Q4")
-        #expect(aggregator.asked.allSatisfy { $0.unit == "5101" && $0.periods != nil })
+        #expect(aggregator.asked.allSatisfy { $0.unit == "5101" })
+        #expect(aggregator.asked.filter { $0.periods == nil }.map(\.answer) == ["units"])
         let trends = aggregator.asked.filter { $0.answer == "trend" }
         #expect(
             Set(trends.compactMap { $0.periods.map { "\($0.first)..\($0.last)" } }) == [

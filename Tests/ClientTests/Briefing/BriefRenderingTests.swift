@@ -38,7 +38,7 @@ import Wire
     @Test(arguments: choices) func `Columns stand under each other in every language`(languages: [Language])
         throws
     {
-        let text = BriefText(MadeUpBrief.brief, languages: languages).text
+        let text = BriefText(BriefPage(MadeUpBrief.brief, languages: languages)).text
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         let rules = lines.indices.filter { lines[$0].hasPrefix("---") }
         #expect(rules.count == 2)
@@ -52,7 +52,7 @@ import Wire
         #expect(
             Array(rows[1][1...]) == [
                 "202512", "45.03%", "1901/4222", "+0.60" + points, "-3.35" + points, "", "",
-                "54/56 + 3/" + unknown, "·▁▇·▄█", "",
+                "54/56 + 3/" + unknown, "·▁▇·▄█ 40.00%–45.03%", "",
             ])
         #expect(rows[2][2] == "1610" && rows[2][6...8] == ["99", "0.00%", unknown])
         #expect(rows[2][9] == "▅▅▅" && rows[4][2] == "—" && !rows[4][10].isEmpty)
@@ -60,9 +60,11 @@ import Wire
     }
 
     @Test func `The title has one line for each language`() {
-        let lines = BriefText(MadeUpBrief.brief, languages: [.chinese, .english]).text.split(separator: "\n")
+        let lines = BriefText(BriefPage(MadeUpBrief.brief, languages: [.chinese, .english])).text.split(
+            separator: "\n")
         #expect(lines[0] == "成都<市> 5101 2025年12月通报" && lines[1] == "成都<市> 5101 202512 brief")
-        #expect(lines[2] == "尚有2个单位未报齐，共3份。 2 units owe 3 reports, incomplete ones among them.")
+        #expect(lines[2] == "注意 Attention: 单位<已>撤销 closed_now & <then>")
+        #expect(lines[3] == "尚有2个单位未报齐，共3份。 2 units owe 3 reports, incomplete ones among them.")
         #expect(lines.last == "截至 As of journal:29 (2026-01-05T08:00:00+08:00)")
     }
 
@@ -71,7 +73,7 @@ import Wire
     @Test(arguments: choices) func `Every row of a Markdown table has the columns of its head`(
         languages: [Language]
     ) {
-        let lines = BriefMarkdown(MadeUpBrief.brief, languages: languages).text
+        let lines = BriefMarkdown(BriefPage(MadeUpBrief.brief, languages: languages)).text
             .split(separator: "\n", omittingEmptySubsequences: false)
         #expect(lines.filter { $0.hasPrefix("# ") }.count == 1)
         #expect(lines.filter { $0.hasPrefix("## ") }.count == 3)
@@ -86,13 +88,27 @@ import Wire
         #expect(lines.contains { $0.contains("a\\_b") } == languages.contains(.english))
     }
 
+    @Test func `What must be known first stands above all figures, and nothing in it is taken for markup`()
+        throws
+    {
+        let page = BriefPage(MadeUpBrief.brief, languages: [.english])
+        let markdown = BriefMarkdown(page).text
+        let warning = try #require(markdown.firstRange(of: "\n**closed\\_now & \\<then\\>**\n"))
+        #expect(warning.upperBound < (try #require(markdown.firstRange(of: "2 units owe"))).lowerBound)
+        let html = BriefHTML(page).text
+        let paragraph = try #require(
+            html.firstRange(of: "<p class=\"warning\">closed_now &amp; &lt;then&gt;</p>"))
+        #expect(paragraph.upperBound < (try #require(html.firstRange(of: "<main>"))).lowerBound)
+        #expect(html.contains("<small>40.00%–45.03%</small>"))
+    }
+
     // MARK: HTML
 
     @Test(arguments: choices)
     func `Every element of the page is closed in its order, and it needs nothing else`(
         languages: [Language]
     ) {
-        let html = BriefHTML(MadeUpBrief.brief, languages: languages).text
+        let html = BriefHTML(BriefPage(MadeUpBrief.brief, languages: languages)).text
         var open: [Substring] = []
         for tag in html.matches(of: #/<(?<end>/?)(?<name>[a-z0-9]+)( [A-Za-z-]+="[^"<>]*")*>/#) {
             let name = tag.output.name

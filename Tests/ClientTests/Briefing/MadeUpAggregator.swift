@@ -3,12 +3,17 @@ import Wire
 
 @testable import Client
 
-/// Whatever is asked, every item has the same figures in its last period and in the one before it.
+/// Whatever is asked, every item has the same figures in its last period and in the one before it; of options the first four
+/// of a category, each with a greater denominator than the one before it.
 struct MadeUpAggregator {
     var refused: Set<String> = []
     var asked: [Query] = []
     var isRegistered = true
     var hasRows = true
+    /// More than it says anyway.
+    var notes: [String] = []
+    /// Of the unit that is asked about: opened, closed, who takes over; none where it is not registered.
+    var times: [(opened: String?, closed: String?, successors: String?)] = [(nil, nil, nil)]
 
     private func column(_ name: String, _ kind: ResultTable.Column.Kind = .text) -> ResultTable.Column {
         .init(name: name, kind: kind)
@@ -33,12 +38,17 @@ struct MadeUpAggregator {
                 throw ClientError(.refused(reason: "nobody knows"), "service: nobody knows")
             }
             table = missing(query)
+        case "units":
+            guard isRegistered else {
+                throw ClientError(.refused(reason: "nobody knows"), "service: nobody knows")
+            }
+            table = units
         default: table = ResultTable(columns: [column("unit")])
         }
-        if !hasRows { table.rows = [] }
+        if !hasRows, query.answer != "units" { table.rows = [] }
         table.answeredAtMilliseconds = 1_767_571_200_000
         if query.answer == nil {
-            table.notes = query.items.map { "\($0): is stale" } + ["everything is made up"]
+            table.notes = query.items.map { "\($0): is stale" } + ["everything is made up"] + notes
         }
         return table
     }
@@ -56,21 +66,38 @@ struct MadeUpAggregator {
         columns += [column("coverage.actual", .integer), column("coverage.expected", .integer)]
         let last = query.periods?.last ?? ""
         let before = Period(text: last).map { Period(type: $0.type, index: $0.index - 1).text } ?? ""
-        // Of overlapping options only flowing in was reported.
-        let options: [[ResultTable.Value]] =
-            query.by.count == 1 ? [[]] : query.by[1] == "direction" ? [[.text("in")]] : []
-        let rows = options.flatMap { option in
+        let rows = Self.options(query.by.dropFirst().first).enumerated().flatMap { place, option in
             [(before, Int64(400_000)), (last, 451_234)].map { period, value in
                 [.text(period)] + option
                     + query.items.flatMap { _ -> [ResultTable.Value] in
                         [
-                            .number(value), .number(4_512), .number(10_000), .number(51_234),
+                            .number(value), .number(4_512), .number(10_000 + Int64(place) * 1_000),
+                            .number(51_234),
                             .number(-34_550), .number(500_000), .number(0),
                         ]
                     } + [.number(54), isRegistered ? .number(56) : .none]
             }
         }
         return ResultTable(columns: columns, rows: rows)
+    }
+
+    private static func options(_ category: String?) -> [[ResultTable.Value]] {
+        switch category {
+        case nil: return [[]]
+        // Of overlapping options only flowing in was reported.
+        case "direction": return [[.text("in")]]
+        case "aspect": return []
+        case let category?:
+            let options = (try? Catalogue.shipped())?.category(category)?.options ?? []
+            return options.prefix(4).map { [.text($0.code)] }
+        }
+    }
+
+    private var units: ResultTable {
+        func text(_ text: String?) -> ResultTable.Value { text.map { .text($0) } ?? .none }
+        return ResultTable(
+            columns: [column("unit"), column("opened"), column("closed"), column("successors")],
+            rows: times.map { [.text("5101"), text($0.opened), text($0.closed), text($0.successors)] })
     }
 
     private func completeness(_ query: Query) -> ResultTable {

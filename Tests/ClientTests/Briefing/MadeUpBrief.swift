@@ -18,6 +18,7 @@ enum MadeUpBrief {
         rate.changeYear = Names(chinese: "-3.35百分点", english: "-3.35 points")
         rate.completeness = [.reports(actual: 54, expected: 56), .reports(actual: 3, expected: nil)]
         rate.series = [nil, 40, 44, nil, 42, 45.03]
+        rate.extent = ("40.00%", "45.03%")
         var count = figure("COUNT", "很长很长很长的指标名称<b>|", "A count & \"more\"")
         count.value = Names("1610")
         count.toDate = Names("99")
@@ -49,6 +50,7 @@ enum MadeUpBrief {
                         names: Names(chinese: "年报", english: "Yearly"), period: "2025", completeness: .unknown
                     ),
                 ], missing: (2, 3)),
+            warnings: [Names(chinese: "单位<已>撤销", english: "closed_now & <then>")],
             notes: ["no units"], asOf: ["journal:29 (2026-01-05T08:00:00+08:00)"])
     }
 }
