@@ -7,17 +7,24 @@ final class Services {
     let aggregatorPort: Int
     private(set) var collector: Program
     private(set) var aggregator: Program
-    private let units: String?
+    /// Of the aggregator.
+    private let units: [String]
+    /// Of both services.
+    private let catalogue: [String]
     private var positions: [String] = []
 
-    /// - Parameter units: the file with the names of units that the aggregator is given.
-    init(units: String? = nil) async throws {
-        self.units = units
+    /// - Parameters:
+    ///   - units: the file with the names of units that the aggregator is given.
+    ///   - catalogue: the file that both services go by; nil: what is compiled in.
+    init(units: String? = nil, catalogue: String? = nil) async throws {
+        self.units = units.map { ["--units", $0] } ?? []
+        self.catalogue = catalogue.map { ["--catalogue", $0] } ?? []
         folder = try Folder()
         collectorPort = try Socket.freePort()
         aggregatorPort = try Socket.freePort()
-        collector = try Self.collector(folder, collectorPort)
-        aggregator = try Self.aggregator(folder, collectorPort, aggregatorPort, units)
+        collector = try Self.collector(folder, collectorPort, self.catalogue)
+        aggregator = try Self.aggregator(
+            folder, collectorPort, aggregatorPort, self.units + self.catalogue)
         try await collector.start(servingOn: collectorPort)
         try await aggregator.start(servingOn: aggregatorPort)
     }
@@ -27,21 +34,21 @@ final class Services {
         aggregator.kill()
     }
 
-    private static func collector(_ folder: Folder, _ port: Int) throws -> Program {
+    private static func collector(_ folder: Folder, _ port: Int, _ more: [String]) throws -> Program {
         try Program(
-            "grassroots-collector", ["--listen", "127.0.0.1:\(port)", "--data", folder.file("collector")],
-            in: folder)
+            "grassroots-collector",
+            ["--listen", "127.0.0.1:\(port)", "--data", folder.file("collector")] + more, in: folder)
     }
 
     private static func aggregator(
-        _ folder: Folder, _ collector: Int, _ port: Int, _ units: String?
+        _ folder: Folder, _ collector: Int, _ port: Int, _ more: [String]
     ) throws -> Program {
         try Program(
             "grassroots-aggregator",
             [
                 "--collector", "127.0.0.1:\(collector)", "--listen", "127.0.0.1:\(port)", "--data",
                 folder.file("aggregator"),
-            ] + (units.map { ["--units", $0] } ?? []), in: folder)
+            ] + more, in: folder)
     }
 
     /// What a child process of each was when it was killed is gone; the data folder is all that stays.
@@ -56,12 +63,12 @@ final class Services {
     }
 
     func restartCollector() async throws {
-        collector = try Self.collector(folder, collectorPort)
+        collector = try Self.collector(folder, collectorPort, catalogue)
         try await collector.start(servingOn: collectorPort)
     }
 
     func restartAggregator() async throws {
-        aggregator = try Self.aggregator(folder, collectorPort, aggregatorPort, units)
+        aggregator = try Self.aggregator(folder, collectorPort, aggregatorPort, units + catalogue)
         try await aggregator.start(servingOn: aggregatorPort)
     }
 

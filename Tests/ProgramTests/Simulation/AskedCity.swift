@@ -9,9 +9,12 @@ struct AskedCity {
     /// Communities and sites are many: all of them are asked by year alone, those of one district by everything.
     private static let district = "510106"
 
-    /// - Parameter isRegistered: the aggregator has the city's units.
+    /// - Parameters:
+    ///   - isRegistered: the aggregator has the city's units.
+    ///   - dueDays: the services' catalogue gives every form so many days; nil: those that it has.
     static func sent(
-        units: Int, isRegistered: Bool = false, seed: UInt64 = .random(in: 1...1_000_000)
+        units: Int, isRegistered: Bool = false, dueDays: Int? = nil,
+        seed: UInt64 = .random(in: 1...1_000_000)
     ) async throws -> AskedCity {
         print("seed \(seed)")
         let files = try Folder()
@@ -23,7 +26,8 @@ struct AskedCity {
             // The aggregator wants the units before anything is sent.
             _ = try await Program.run("grassroots", city + ["--csv", "/dev/null"], in: files)
         }
-        let services = try await Services(units: registry)
+        let catalogue = try dueDays.map { try CityReporting.catalogue(dueDays: $0, in: files) }
+        let services = try await Services(units: registry, catalogue: catalogue)
         let folder = services.folder
         let sent = try await Program.run(
             "grassroots",

@@ -9,7 +9,7 @@ extension Programs {
             let city = try await AskedCity.sent(units: 240, isRegistered: true)
             try CityTotals(city.sql).expectEverything(of: city.files.file("totals.csv"))
             for reporting in CityReporting.all {
-                let counts = try reporting.counts(city.sql, level: 4)
+                let counts = try reporting.counts(city.sql, level: 4, months: reporting.months)
                 #expect(
                     counts.count == CityQuestion.years.count * 12 / reporting.months, "\(reporting.table)")
                 // Some miss a period or hand in a part; nobody reports who need not.
@@ -25,6 +25,14 @@ extension Programs {
                     try await city.expect(CityQuestion(level: level, months: months))
                 }
             }
+        }
+
+        @Test func `Who has reported and in time is what SQL counts, at every level and by every period`()
+            async throws
+        {
+            let dueDays = CityReporting.daysSinceMiddle
+            let city = try await AskedCity.sent(units: 240, isRegistered: true, dueDays: dueDays)
+            try await city.expectReporting(dueDays: dueDays)
         }
 
         @Test
