@@ -10,7 +10,8 @@ package struct Deadline: Hashable, Sendable {
 
     /// The day, since 1970, by whose end a return for a period is due.
     package func dueDay(of period: Period) -> Int64 {
-        (from == .start ? period.days.lowerBound : period.days.upperBound) + days
+        // A period starts as the day before it ends.
+        (from == .start ? period.days.lowerBound - 1 : period.days.upperBound) + days
     }
 
     /// The last day, since 1970, on which a return for a period arrives on time.

@@ -117,10 +117,8 @@ struct CityReporting: Sendable {
         let begin = { (number: String) in
             "printf('%04d-%02d-01', 1970 + (\(number)) * \(self.months) / 12, (\(number)) * \(self.months) % 12 + 1)"
         }
-        // Counted from the period's last day, or from its first.
-        let due =
-            isDueFromStart
-            ? "\(begin("value")), '\(dueDays) days'" : "\(begin("value + 1")), '\(dueDays - 1) days'"
+        // The first of them is the day after the period's end, or its first day.
+        let due = "\(begin(isDueFromStart ? "value" : "value + 1")), '\(dueDays - 1) days'"
         let output = CityQuestion.period("(value / \(months / self.months))", months: months)
         return """
             periods (text, output, end, last) AS (
