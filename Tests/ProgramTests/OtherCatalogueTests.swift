@@ -17,6 +17,22 @@ extension Programs {
             return try folder.write(text, to: "catalogue-\(UUID().uuidString.prefix(8)).yaml")
         }
 
+        @Test func `A form that is given another id is a break, and comparing says so with its exit code`()
+            async throws
+        {
+            let folder = try Folder()
+            let (id, version) = ("id: 2\n    code: coverage", "version: 3\n")
+            let renumbered = try catalogue(
+                [(id, "id: 77\n    code: coverage"), (version, "version: 4\n")], in: folder)
+            let broken = try await Program.run(
+                "grassroots", ["catalogue", "diff", "shipped", renumbered], in: folder)
+            #expect(broken.exitCode == 1 && broken.output.contains("data set 2 → data set 77"), "\(broken)")
+            let newer = try catalogue([(version, "version: 4\n")], in: folder)
+            let same = try await Program.run(
+                "grassroots", ["catalogue", "diff", "shipped", newer], in: folder)
+            #expect(same.exitCode == 0, "\(same)")
+        }
+
         @Test func `The same version with other contents is refused by name of both, and answers go on`()
             async throws
         {

@@ -41,6 +41,14 @@ import Testing
             ])
     }
 
+    @Test func `A form under another id is a break, not one that went and one that came`() throws {
+        let changes = try Self.changed("id: 2\n    code: coverage", to: "id: 77\n    code: coverage")
+        #expect(
+            changes == [
+                CatalogueChange(weight: .breaks, part: "data set coverage", text: "data set 2 → data set 77")
+            ])
+    }
+
     @Test func `An id that now means another element is named with both`() throws {
         let source = try Self.shipped()
         let code = try #require(try Catalogue.shipped().element(id: 9)?.code)

@@ -154,6 +154,9 @@ import Testing
         Case(
             "ended(DUE_AT), dated_by", "ended(FILED), dated_by # HERE",
             "FILED is no date that is sent in case"),
+        Case(
+            "present(DUE_AT)", "positive(DUE_AT) # HERE", "DUE_AT is no number that is sent in case"),
+        Case("present(DUE_AT)", "zero(CLOSED_AT) # HERE", "CLOSED_AT is no number that is sent in case"),
         Case("present(DUE_AT)", "present(HOURS) # HERE", "HOURS is no element that is sent in case"),
         Case("present(DUE_AT)", "present DUE_AT # HERE", "'DUE_AT' where '(' is expected"),
         Case("present(DUE_AT) and", "given(DUE_AT) and # HERE", "'given' where one of present(…), absent(…)"),
@@ -219,6 +222,21 @@ import Testing
             "name: { zh: 薄弱, en: Weakness }, breakdowns: [{ of: WEAK, by: reason, most: 0 }] } # HERE",
             "most: 0, expected"),
         Case("en: A note", "de: Notiz # HERE", "the key 'de' is not known here, permitted are zh, en"),
+        Case(
+            "denominator: FILED", "denominator: FILED + PATIENCE # HERE",
+            "FILED is in cases and PATIENCE in hours, expected one unit in a sum"),
+        Case(
+            "denominator: FILED", "denominator: ytd(FILED) + FELL_DUE # HERE",
+            "some of it is since January and some is not, expected ytd(…) of all or of none"),
+        Case(
+            "factor: 100", "factor: 100\n    survey: { frame: FILED, asked: HOURS } # HERE",
+            "HOURS is of the form monthly-work, expected one of the rate's own form"),
+        Case(
+            "factor: 100", "factor: 1000\n    survey: { frame: FILED, asked: FILED } # HERE",
+            "given in per cent, expected the factor 100"),
+        Case(
+            "factor: 100", "factor: 100\n    survey: { frame: FILED, asked: DUE_AT } # HERE",
+            "DUE_AT counts nobody, expected a flow or a stock"),
     ])
     func `Indicators`(spoilt: Case) throws { try check(spoilt) }
 

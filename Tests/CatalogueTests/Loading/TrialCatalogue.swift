@@ -43,6 +43,7 @@ enum TrialCatalogue {
               - \(element(5, "OPEN_LATE", "kind: derived, rule: 'absent(CLOSED_AT) and ended(DUE_AT)'"))
               - \(element(6, "MINUTES", "kind: distribution, bounds: [0, 5256000]"))
               - \(element(7, "PUT_OFF", "kind: flow, bounds: [0, 1]"))
+              - \(element(8, "PATIENCE", "kind: flow, bounds: [0, 1]", unit: "hours"))
           - id: 2
             code: economy
             name: { zh: 经济, en: Economy }
@@ -103,8 +104,8 @@ enum TrialCatalogue {
 
         """
 
-    private static func element(_ id: Int, _ code: String, _ rest: String) -> String {
+    private static func element(_ id: Int, _ code: String, _ rest: String, unit: String = "cases") -> String {
         "{ id: \(id), code: \(code), name: { zh: 数, en: Count }, definition: { zh: 数, en: Count }, "
-            + "source: ours, unit: cases, \(rest) }"
+            + "source: ours, unit: \(unit), \(rest) }"
     }
 }

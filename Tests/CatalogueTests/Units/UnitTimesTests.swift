@@ -210,6 +210,22 @@ import Wire
         #expect(error?.message.contains("times that do not overlap") == true)
     }
 
+    @Test(arguments: [("area", "rural", "urban"), ("domain", "community", "park"), ("area", "", "urban")])
+    func `Rows of one unit that differ in area or domain are refused`(
+        column: String, first: String, second: String
+    ) {
+        func rows(_ first: String, _ second: String) -> String {
+            "code,name,opened,closed,\(column)\n5101,市,,2025-03-01,\(first)\n5101,市,2025-03-01,,\(second)\n"
+        }
+        let error = #expect(throws: CSVError.self) { try registry(rows(first, second)) }
+        #expect(error?.line == 2)
+        #expect(
+            error?.message.hasPrefix("unit 5101: its rows differ in area or domain") == true,
+            "\(error?.message ?? "")")
+        #expect(error?.message.contains("register a successor with a code of its own") == true)
+        #expect(throws: Never.self) { try registry(rows(second, second)) }
+    }
+
     @Test func `Successors and deputies that come back to a unit are refused, and the circle is shown`() {
         let heirs = #expect(throws: CSVError.self) {
             try registry(

@@ -38,4 +38,21 @@ import Wire
         #expect(all.figures("COV_ORG_RATE", "coverage.actual", "coverage.expected") == ["36.6667 2 3"])
         try store.close()
     }
+
+    @Test func `A rate over two forms is refused by area: the target is of town and country together`() throws
+    {
+        var store = try ShippedStore(units: Self.units)
+        try store.report("targets", "510104", "2025", ["TG_BLANK_FILLED:park": 100])
+        for (unit, filled) in [("510104017001", Int64(30)), ("510104017002", 20)] {
+            try store.report(
+                "coverage", unit, "202501", ["COV_TOTAL:park": 40, "COV_BLANK_FILLED:park": filled])
+        }
+        let whole = try store.ask(["TG_FILL_PROGRESS"], by: ["domain"], period: "202501")
+        #expect(whole.figures("domain", "TG_FILL_PROGRESS") == ["park 50.0000"])
+        let words = ["TG_FILL_PROGRESS is of several forms", "not reported by area", "Ask without area"]
+        store.expectRefusal(words, ["TG_FILL_PROGRESS"], by: ["area"], period: "202501")
+        store.expectRefusal(
+            words, ["TG_FILL_PROGRESS"], by: ["domain"], period: "202501", filters: ["area": "urban"])
+        try store.close()
+    }
 }
