@@ -3,27 +3,39 @@ import CSV
 extension UnitRegistry {
     /// Reads a CSV file, plain or gzipped, whose columns `code` and `name` are a unit each row. Further columns say when it is
     /// open and what it must report.
-    package static func load(path: String, catalogue: Catalogue) throws(CatalogueError) -> UnitRegistry {
+    package static func load(path: String, catalogue: Catalogue) throws(UnitsFileError) -> UnitRegistry {
+        let file: FileBytes
         do throws(CSVError) {
-            let file = try FileBytes(path: path)
-            return try UnitRegistry(file: path, catalogue: catalogue, read: file.next)
+            file = try FileBytes(path: path)
         } catch {
-            throw CatalogueError(file: path, line: error.line, message: error.message)
+            throw UnitsFileError(file: path, faults: [error], count: 1)
         }
+        return try UnitRegistry(file: path, catalogue: catalogue, read: file.next)
     }
 
     /// - Parameter read: the next piece of the file, empty at its end.
     init(
         file: String, catalogue: Catalogue, read: @escaping () throws(CSVError) -> [UInt8]
-    ) throws(CSVError) {
+    ) throws(UnitsFileError) {
+        var faults = UnitFaults()
         var draft = UnitRegistryDraft(catalogue)
-        var rows = try UnitRows(read: read)
-        while let row = try rows.next() { try draft.add(row) }
-        let details = try draft.sort()
+        do throws(CSVError) {
+            var rows = try UnitRows(read: read)
+            while try rows.next() {
+                do throws(CSVError) { try draft.add(rows.row()) } catch { faults.add(error) }
+            }
+        } catch {
+            // A wrong header, or a piece that cannot be read: nothing is known of the rows behind it.
+            faults.add(error)
+        }
+        try faults.refuse(in: file)
+        let details = draft.sort(&faults)
+        try faults.refuse(in: file)
         self.init(
             file: file, levelLengths: catalogue.levels.map(\.length), entries: draft.entries,
             starts: draft.starts,
             times: Dictionary(grouping: details, by: \.unit).mapValues { $0.map(\.time) })
-        try UnitRelations(self, details).check()
+        UnitRelations(self, details).check(&faults)
+        try faults.refuse(in: file)
     }
 }

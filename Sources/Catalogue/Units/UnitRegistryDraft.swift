@@ -86,9 +86,10 @@ struct UnitRegistryDraft {
     /// is the last one's.
     ///
     /// - Returns: the rows that say more than code and name, by code and time.
-    mutating func sort() throws(CSVError) -> [Detail] {
+    mutating func sort(_ faults: inout UnitFaults) -> [Detail] {
         guard !starts.isEmpty else {
-            throw CSVError("holds no unit, expected a row for each below the column names")
+            faults.add(CSVError("holds no unit, expected a row for each below the column names"))
+            return []
         }
         // By code, then time; of equal ones the one that comes first in the file stays first.
         let order =
@@ -101,7 +102,7 @@ struct UnitRegistryDraft {
         last.reserveCapacity(order.count)
         for (place, row) in order.enumerated() {
             if place > 0, codes[order[place - 1]] == codes[row] {
-                try checkApart(order[place - 1], row)
+                if let fault = overlap(order[place - 1], row) { faults.add(fault) }
                 last.removeLast()
             }
             last.append(starts[row])
@@ -114,10 +115,10 @@ struct UnitRegistryDraft {
 
     private func days(_ row: Int) -> Range<Int64> { details[row]?.days ?? UnitTime.always }
 
-    private func checkApart(_ row: Int, _ next: Int) throws(CSVError) {
-        guard days(row).overlaps(days(next)) else { return }
+    private func overlap(_ row: Int, _ next: Int) -> CSVError? {
+        guard days(row).overlaps(days(next)) else { return nil }
         let (first, second) = row < next ? (row, next) : (next, row)
-        throw CSVError(
+        return CSVError(
             line: Int(lines[second]),
             "unit \(codes[second]) stands in line \(lines[first]) already, \(Self.text(days(first))) there and "
                 + "\(Self.text(days(second))) here; expected each code once, or times that do not overlap: take one out, or "

@@ -11,12 +11,20 @@ struct UnitRelations {
         self.details = details
     }
 
-    func check() throws(CSVError) {
+    func check(_ faults: inout UnitFaults) {
         for detail in details {
-            try checkClass(detail)
-            if let other = detail.time.reportedBy { try checkReporter(other, detail) }
-            for succession in detail.time.successors { try check(succession, detail) }
+            do throws(CSVError) { try check(detail) } catch { faults.add(error) }
         }
+        do throws(CSVError) { try checkCircles() } catch { faults.add(error) }
+    }
+
+    private func check(_ detail: UnitRegistryDraft.Detail) throws(CSVError) {
+        try checkClass(detail)
+        if let other = detail.time.reportedBy { try checkReporter(other, detail) }
+        for succession in detail.time.successors { try check(succession, detail) }
+    }
+
+    private func checkCircles() throws(CSVError) {
         try checkCircle(
             "is reported on behalf of in a circle", "expected a unit that reports itself at the end"
         ) { $0.reportedBy.map { [$0] } ?? [] }

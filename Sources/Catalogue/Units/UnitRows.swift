@@ -59,8 +59,11 @@ struct UnitRows {
         count = names.count
     }
 
-    mutating func next() throws(CSVError) -> Row? {
-        guard try records.next() else { return nil }
+    /// Moves to the next row; false at the end.
+    mutating func next() throws(CSVError) -> Bool { try records.next() }
+
+    /// The one that it stands at.
+    func row() throws(CSVError) -> Row {
         if let fault = records.fault { throw CSVError(line: records.line, "not RFC 4180: \(fault)") }
         guard records.cells.count == count else {
             throw CSVError(

@@ -60,7 +60,7 @@ struct ExportCommand: AsyncParsableCommand {
 
     func run() async throws {
         let catalogue = try catalogue.load()
-        let units = try units.map { path throws(CatalogueError) in
+        let units = try units.map { path throws(UnitsFileError) in
             try UnitRegistry.load(path: path, catalogue: catalogue)
         }
         let asking = Asking(

@@ -14,9 +14,13 @@ import Wire
 
     private func registry(_ bytes: [UInt8]) throws(CSVError) -> UnitRegistry {
         var rest = bytes
-        return try UnitRegistry(file: "units.csv", catalogue: catalogue) {
-            defer { rest = [] }
-            return rest
+        do throws(UnitsFileError) {
+            return try UnitRegistry(file: "units.csv", catalogue: catalogue) {
+                defer { rest = [] }
+                return rest
+            }
+        } catch {
+            throw error.faults[0]
         }
     }
 
@@ -104,12 +108,46 @@ import Wire
         #expect(longer?.line == 2 && longer?.message.contains("256 bytes long") == true)
     }
 
+    private func faults(_ text: String) -> UnitsFileError? {
+        var rest = Array(text.utf8)
+        return #expect(throws: UnitsFileError.self) {
+            try UnitRegistry(file: "units.csv", catalogue: catalogue) { () throws(CSVError) in
+                defer { rest = [] }
+                return rest
+            }
+        }
+    }
+
+    @Test func `All wrong rows are said at once, each with its line`() {
+        let error = faults(
+            "code,name,opened,closed\n51,省,,\n5102,,,\n5103,丙,2025-13-01,\n5104,丁\n5101,甲,,\n52x,乙,,\n")
+        #expect(error?.count == 4 && error?.faults.map(\.line) == [3, 4, 5, 7])
+        let lines = (error?.description ?? "").split(separator: "\n")
+        #expect(lines.count == 4 && lines[0].hasPrefix("units.csv:3: unit 5102 has no name"), "\(lines)")
+        #expect(lines.last?.hasPrefix("units.csv:7: code `52x`") == true, "\(lines)")
+        // Once each row is right in itself: codes that stand twice, and then whom rows name.
+        let twice = faults("code,name\n52,乙\n51,甲\n52,乙\n51,甲\n")
+        #expect(twice?.faults.map(\.line) == [4, 5])
+        let named = faults(
+            "code,name,reported_by,successors\n53,丙,54,\n51,甲,52,\n52,乙,,55@2025-01-01\n")
+        #expect(named?.faults.map(\.line) == [2, 4], "\(named as Any)")
+    }
+
+    @Test func `Of many wrong rows the first twenty are said, and how many follow`() {
+        let rows = (0..<25).map { "\(10 + $0),\n" }.joined()
+        let error = faults("code,name\n" + rows)
+        #expect(error?.count == 25 && error?.faults.map(\.line) == Array(2...21))
+        #expect(
+            error?.description.hasSuffix("units.csv: 5 more rows are wrong: mend these first") == true,
+            "\(error as Any)")
+    }
+
     @Test func `A file that cannot be read is named`() throws {
-        let absent = #expect(throws: CatalogueError.self) {
+        let absent = #expect(throws: UnitsFileError.self) {
             try UnitRegistry.load(path: "/no/such/units.csv", catalogue: catalogue)
         }
         #expect(absent?.description.hasPrefix("/no/such/units.csv: cannot be read") == true)
-        let folder = #expect(throws: CatalogueError.self) {
+        let folder = #expect(throws: UnitsFileError.self) {
             try UnitRegistry.load(path: "/", catalogue: catalogue)
         }
         #expect(folder?.description == "/: is a folder, expected a CSV file (.csv or .csv.gz)")

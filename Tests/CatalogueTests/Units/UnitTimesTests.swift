@@ -12,9 +12,13 @@ import Wire
 
     private func registry(_ text: String) throws(CSVError) -> UnitRegistry {
         var rest = Array(text.utf8)
-        return try UnitRegistry(file: "units.csv", catalogue: catalogue) {
-            defer { rest = [] }
-            return rest
+        do throws(UnitsFileError) {
+            return try UnitRegistry(file: "units.csv", catalogue: catalogue) {
+                defer { rest = [] }
+                return rest
+            }
+        } catch {
+            throw error.faults[0]
         }
     }
 
