@@ -23,7 +23,7 @@ extension Programs {
                 city-problem,990101,2015-01-01,g,2015-01-01T00:00:00Z,other,one,,
                 city-problem,990101,2015-01-01,h,2999-01-01T00:00:00Z,other,1,,
                 population,110101,202001,,2015-01-01T00:00:00Z,,,,5
-                population,110101,2020,,2015-01-01T00:00:00Z,,,,5
+                population,110101,2020,,2021-01-01T00:00:00Z,,,,5
 
                 """, to: "mixed.csv")
             let sent = try await services.send([file])

@@ -84,14 +84,17 @@ import Wire
         for (unit, urban, rural, hours) in [
             ("510104017", 30, 10, 125), ("510104018", 10, 30, 0), ("510105001", 20, 0, 60),
         ] {
-            let report = try store.filled(
+            var report = try store.filled(
                 "volunteers", unit, "2025Q1",
                 [
                     "VO_REGISTERED:urban": Int64(urban), "VO_REGISTERED:rural": Int64(rural),
                     "VO_HOURS": Int64(hours),
                 ])
+            // 2025-04-01.
+            report.savedAtMilliseconds = 1_743_465_600_000
             let refusals = Validator(catalogue).refusals(
-                in: ReportGroup([report]), firstIndex: 0, nowMilliseconds: TestClock.early, subtree: nil,
+                in: ReportGroup([report]), firstIndex: 0, nowMilliseconds: report.savedAtMilliseconds,
+                subtree: nil,
                 peerCatalogueIsNewer: false)
             #expect(refusals.isEmpty)
             try store.apply(report)

@@ -8,11 +8,14 @@ struct FormRules {
     /// `nil` for events.
     private let periodType: PeriodType?
     private let eventCategories: [String]
+    /// What is aimed at is known before its year begins.
+    let isForesighted: Bool
 
     init(_ dataSet: DataSet, _ ids: IDRules, _ clock: DayClock) {
         self.dataSet = dataSet
         self.ids = ids
         self.clock = clock
+        isForesighted = dataSet.elements.contains { ids.catalogue.element($0)?.kind == .target }
         switch dataSet.form {
         case .event(let categories):
             periodType = nil

@@ -4,7 +4,8 @@ package import Wire
 ///
 /// Whether a report is refused depends on it alone, on the catalogue, the clock and the sender's subtree. A report gets
 /// one refusal: the first found in the order data set, form, unit, subtree, period, occurrence, the report's options,
-/// its fields (element, kind, options), the time it was saved at, the values' bounds, the clock. What depends on the
+/// its fields (element, kind, options), the time it was saved at, whether its period had begun then, the values' bounds, the
+/// clock. What depends on the
 /// catalogue is done once for each unit, option list and shape of the group, and only comparisons for each report.
 package struct Validator: Sendable {
     let catalogue: Catalogue
@@ -49,6 +50,7 @@ package struct Validator: Sendable {
                 ?? options[group.optionIndex[index]]
                 ?? shapes[shape].fault
                 ?? savedAtFault(group.savedAtMilliseconds[index])
+                ?? form.foresightFault(group, index)
                 ?? boundsFault(index, in: group, shapes[shape], form)
                 ?? clockFault(group.savedAtMilliseconds[index], latest: latest, now: nowMilliseconds)
             {

@@ -213,6 +213,42 @@ import Wire
         try expect(.outsideSubtree, "lies outside 990105", Self.event("9901"), subtree: "990105")
     }
 
+    @Test
+    func `A return is saved once its period has begun, a day before at most; targets may come earlier [R12]`()
+        throws
+    {
+        // 2025-12-31 00:00 UTC, a day before 2026, 2026Q1 and 202601 begin.
+        let dayBefore: Int64 = 1_767_139_200_000
+        func saved(
+            _ form: String, _ unit: String, _ period: String, at time: Int64,
+            _ status: Report.Status = .values
+        ) throws -> Report {
+            let dataSet = try #require(validator.catalogue.dataSet(form))
+            return Report(
+                dataSet: dataSet.id, unit: try Self.code(unit),
+                key: .period(try #require(Period(text: period))),
+                savedAtMilliseconds: time, status: status)
+        }
+        for (form, unit, period) in [
+            ("coverage", "510104017003", "202601"), ("linkage", "510104017", "2026Q1"),
+            ("population", "510104", "2026"),
+        ] {
+            #expect(try outcome(saved(form, unit, period, at: dayBefore)) == nil, "\(form)")
+            try expect(
+                .badPeriod,
+                "the period begins on 2026-01-01 and saved_at is 2025-12-30T23:59:59.999Z, expected a period that had begun",
+                saved(form, unit, period, at: dayBefore - 1))
+            // What was accepted once can be taken back.
+            #expect(try outcome(saved(form, unit, period, at: dayBefore - 1, .retracted)) == nil)
+        }
+        #expect(try outcome(saved("targets", "510104", "2199", at: dayBefore)) == nil)
+        // The clock of whoever judges has no part in it.
+        #expect(try outcome(saved("coverage", "510104017003", "197001", at: 0)) == nil)
+        try expect(
+            .badPeriod, "begins on 1970-03-01 and saved_at is 1970-01-01",
+            saved("coverage", "510104017003", "197003", at: 0))
+    }
+
     @Test func `A return's period exists and has the form's type [R7]`() throws {
         try expect(
             .badPeriod, "the period is quarterly, expected monthly such as 2026",

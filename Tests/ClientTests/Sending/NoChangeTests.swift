@@ -73,7 +73,7 @@ import Wire
     private static func january(_ saved: String = "2026-02-01T00:00:00Z", done: Int = 40) -> String {
         "\(street),202601,\(saved),,\(done),12,12,30.5\n"
     }
-    private static func same(_ period: String, _ saved: String = "2026-03-01T00:00:00Z") -> String {
+    private static func same(_ period: String, _ saved: String = "2027-01-05T00:00:00Z") -> String {
         "\(street),\(period),\(saved),no_change,,,,\n"
     }
 
@@ -229,7 +229,7 @@ import Wire
         }
         for period in ["202602", "202603", "202604"] {
             for unit in 0..<units {
-                text += "check-in,51010401\(1_000 + unit),\(period),2026-02-01T00:00:00Z,no_change,,,,\n"
+                text += "check-in,51010401\(1_000 + unit),\(period),2026-05-01T00:00:00Z,no_change,,,,\n"
             }
         }
         let taken = try take(text)

@@ -145,7 +145,8 @@ import Wire
             ("11", false), ("1101", false), ("110101", true), ("110101001", false), ("441900", false),
             ("4419", true),
         ] {
-            let report = try store.filled("population", unit, "2020", ["EC_POP": 100])
+            var report = try store.filled("population", unit, "2020", ["EC_POP": 100])
+            report.savedAtMilliseconds = TestClock.early
             let refusals = validator.refusals(
                 in: ReportGroup([report]), firstIndex: 0, nowMilliseconds: TestClock.early, subtree: nil,
                 peerCatalogueIsNewer: false)
