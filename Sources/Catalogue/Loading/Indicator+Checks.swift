@@ -29,10 +29,26 @@ extension Placed<Indicator> {
             case .rate(let numerator, let denominator) = indicator.figure,
             numerator.family == .sum, denominator.family == .sum
         else { throw fields("spread").refused("\(code) is no rate of sums, expected an indicator that is") }
-        for element in numerator.elements + denominator.elements
-        where !catalogue.categories(ofElement: element).contains(category) {
+        guard catalogue.category(category) != nil else {
+            throw fields("spread").refused("there is no category \(category)")
+        }
+        let elements = numerator.elements + denominator.elements
+        for element in elements
+        where !catalogue.categories(ofElement: element).contains(category)
+            && !Category.ofUnits.contains(category)
+        {
             throw fields("spread").refused(
-                "\(element) is not told apart by \(category), expected one of its categories")
+                "\(element) is not told apart by \(category), expected one of its categories or of those that units are told "
+                    + "apart by (\(Category.ofUnits.sorted().joined(separator: ", ")))")
+        }
+        // Who speaks for everything below is of town and country together.
+        for element in elements where !catalogue.categories(ofElement: element).contains(category) {
+            let form = catalogue.element(element).flatMap { catalogue.dataSet($0.dataSet) }
+            guard form?.scope == .own else {
+                throw fields("spread").refused(
+                    "\(element) is reported for everything below a unit, which \(category) does not tell apart, expected "
+                        + "elements that each unit reports for itself")
+            }
         }
     }
 

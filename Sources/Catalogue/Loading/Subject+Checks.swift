@@ -22,7 +22,7 @@ extension Placed<Subject> {
             elements = sum.elements
         }
         // The registry tells units apart by some categories, and with them all that they report.
-        guard !UnitRegistry.categories.contains(category) else { return }
+        guard !Category.ofUnits.contains(category) else { return }
         for element in elements where !catalogue.categories(ofElement: element).contains(category) {
             throw place.refused("\(element) is not told apart by \(category), expected one of its categories")
         }

@@ -27,5 +27,8 @@ package struct Category: Hashable, Sendable {
     /// False where the options overlap (one firm under two reasons): their sum counts something twice and is refused.
     package let hasTotal: Bool
 
+    /// Codes of the categories whose options a units file gives to units, so that whatever they report is told apart by them.
+    package static let ofUnits: Set<String> = ["area", "domain"]
+
     package var isOfPairs: Bool { options.contains { $0.pair != nil } }
 }

@@ -5,9 +5,6 @@ package import Wire
 /// A city registers a few thousand units, a nation some 660,000: all of them lie in one array of bytes, so that a unit
 /// costs its code, its name and six bytes. Only units that have more than that cost more.
 package struct UnitRegistry: Sendable {
-    /// Codes of the categories whose options a units file may give to units.
-    package static let categories: Set<String> = ["area", "domain"]
-
     /// Where they were read from.
     package let file: String
     /// Ascending.

@@ -32,7 +32,7 @@ struct CellsCompleteness: Sendable {
         }
         for dataSet in dataSets {
             let told = question.toldByUnits(dataSet)
-            let kept = Set(told?.byUnit.map(\.code) ?? [])
+            let kept = Set(told?.rowClasses.map(\.code) ?? [])
             guard let reading = reader.reading(dataSet, state) else {
                 found.append((kept, [:]))
                 continue
@@ -136,7 +136,7 @@ extension Question {
     /// A measure of a form that is told apart by what the registry says of units: a row is then of some of them.
     fileprivate func toldByUnits(_ dataSet: DataSet) -> Measure? {
         allMeasures.first {
-            $0.dataSet.id == dataSet.id && !($0.byUnit.isEmpty && $0.unitFilters.isEmpty)
+            $0.dataSet.id == dataSet.id && !($0.rowClasses.isEmpty && $0.unitFilters.isEmpty)
         }
     }
 }

@@ -56,7 +56,7 @@ struct ClassedReporters: Sendable {
                     reporters.classes.option($0.category, of: unit.code) == $0.option.id
                 }
                 guard isMeant else { continue }
-                let options = measure.byUnit.map { reporters.classes.option($0, of: unit.code) }
+                let options = measure.rowClasses.map { reporters.classes.option($0, of: unit.code) }
                 members[options, default: []].append(Member(unit: unit, due: reading.due(unit)))
             }
             return members

@@ -98,11 +98,29 @@ final class Item: Sendable {
                     "\(asked.item) compares the options of \(category.code), so it cannot be told apart by it. Ask for "
                         + "\(code) by \(category.code)")
             }
+            try checkUnitCategory(category, code, asked)
             return .spread(
                 try Side(numerator, asked, indicator: code, alsoBy: category),
                 over: try Side(denominator, asked, indicator: code, alsoBy: category), factor: rate.factor,
                 by: category, least: rate.minimumDenominator ?? 1)
         }
+    }
+
+    /// What only the registry tells apart needs one.
+    private static func checkUnitCategory(
+        _ category: Category, _ rate: String, _ asked: Measure.Asked
+    ) throws(QueryError) {
+        let elements = asked.catalogue.indicator(rate)?.elements ?? []
+        let isReported = elements.allSatisfy {
+            asked.catalogue.categories(ofElement: $0).contains(category.code)
+        }
+        guard !isReported, !asked.unitCategories.contains(category.code) else { return }
+        throw QueryError(
+            "\(asked.item): \(rate) is told apart by \(category.code) only as units are registered, and none are: start "
+                + "grassroots-aggregator with --units FILE, whose column \(category.code) says it",
+            chinese:
+                "\(asked.item)：\(rate) 只能依登记单位的 \(category.code) 分列，而没有登记单位。请用 grassroots-aggregator --units FILE 登记，"
+                + "其中 \(category.code) 一列说明类别")
     }
 
     private static func checkLevel(_ indicator: Indicator, _ asked: Measure.Asked) throws(QueryError) {

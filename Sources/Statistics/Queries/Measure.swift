@@ -35,7 +35,8 @@ final class Measure: Hashable, Sendable {
     let overTime: OverTime
     /// Ids of the options that a cell must have.
     let options: [UInt32]
-    /// Categories that it is told apart by as the registry tells units apart, in the order of the question's columns.
+    /// Categories that it is told apart by as the registry tells units apart, in the order of the question's columns; then
+    /// `alsoBy`, if it is one.
     let byUnit: [Category]
     /// Only of units that the registry gives these options.
     let unitFilters: [Filter]
@@ -50,6 +51,9 @@ final class Measure: Hashable, Sendable {
     let stock: RollupKey.Column?
     /// The indicator of several forms whose units it is read of; nil: of all.
     let jointly: String?
+
+    /// Of `byUnit` those that an answer's rows are told apart by.
+    var rowClasses: [Category] { byUnit.filter { $0.code != alsoBy?.code } }
 
     /// Everything else follows from these, and hashing the element's definitions for each cell of an answer took most of
     /// its time.
@@ -128,9 +132,10 @@ final class Measure: Hashable, Sendable {
         }
         options = filters.filter { !isOfUnits($0.category) }.map(\.option.id)
         unitFilters = filters.filter { isOfUnits($0.category) }
-        byUnit = asked.dimensions.compactMap { dimension in
-            if case .category(let category) = dimension, isOfUnits(category) { category } else { nil }
+        let told = asked.dimensions.compactMap { dimension in
+            if case .category(let category) = dimension { category } else { nil }
         }
+        byUnit = (told + [alsoBy].compactMap { $0 }).filter(isOfUnits)
         try check(asked, filters)
     }
 

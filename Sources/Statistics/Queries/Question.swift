@@ -57,7 +57,7 @@ struct Question: Sendable {
                     Measure.Asked(
                         item: code, filters: filters, dimensions: dimensions, catalogue: catalogue,
                         columns: columns,
-                        unitCategories: isRegistered ? UnitRegistry.categories : [],
+                        unitCategories: isRegistered ? Category.ofUnits : [],
                         isYearToDate: isYearToDate
                     ))
             )

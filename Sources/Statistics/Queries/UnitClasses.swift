@@ -9,7 +9,7 @@ struct UnitClasses: Sendable {
     init(_ registry: UnitRegistry, _ catalogue: Catalogue) {
         self.registry = registry
         ids = Dictionary(
-            uniqueKeysWithValues: UnitRegistry.categories.map { code in
+            uniqueKeysWithValues: Category.ofUnits.map { code in
                 let options = catalogue.category(code)?.options ?? []
                 return (code, Dictionary(uniqueKeysWithValues: options.map { ($0.code, $0.id) }))
             })

@@ -50,6 +50,7 @@ import Wire
     @Test(arguments: [
         indicator(
             "factor: 100", "the key 'numerator' is missing: an indicator has a numerator, or is the spread"),
+        indicator("spread: { of: LATE_RATE, by: area }", "there is no category area"),
         indicator("spread: { of: LATE_RATE, by: reason }", "OPEN_LATE is not told apart by reason"),
         indicator("spread: { of: WEAK_MEANS, by: reason }", "WEAK_MEANS is no rate of sums"),
         indicator("spread: { of: NOTHING, by: urgency }", "NOTHING is no rate of sums"),
@@ -160,6 +161,24 @@ import Wire
     ])
     func `Every form of an expression is read as it is written`(keys: String, text: String) throws {
         #expect(try formula(keys) == text)
+    }
+
+    @Test func `A spread between what units are registered with is of what each reports for itself`() throws {
+        let shipped = String(decoding: try Catalogue.shipped().source, as: UTF8.self)
+        let spread = "spread: { of: COV_ORG_RATE, by: area }"
+        try #require(shipped.contains(spread))
+        func load(_ rate: String) throws(CatalogueError) -> Catalogue {
+            let text = shipped.replacing(spread, with: "spread: { of: \(rate), by: area }")
+            return try Catalogue(yaml: Array(text.utf8), file: "ours.yaml")
+        }
+        #expect(throws: Never.self) { try load("CP_ONTIME_RATE") }
+        // Of a whole district, and a target of one beside what was done in each community.
+        for (rate, element) in [("EC_URBAN_RATE", "EC_POP_URBAN"), ("TG_FILL_PROGRESS", "TG_BLANK_FILLED")] {
+            let error = #expect(throws: CatalogueError.self) { try load(rate) }
+            #expect(
+                error?.message.contains("\(element) is reported for everything below a unit") == true,
+                "\(error?.message ?? "")")
+        }
     }
 
     @Test func `The shipped survey, bands, pairs, benchmarks and balances are there`() throws {
