@@ -92,7 +92,5 @@ extension DataSet {
     }
 
     /// Whether a unit or anything below it may report it.
-    func isReported(in unit: UnitCode) -> Bool {
-        reporters.lengths.contains { $0 >= unit.length } || reporters.units.contains { $0.hasPrefix(unit) }
-    }
+    func isReported(in unit: UnitCode) -> Bool { reporters.reach(unit) }
 }

@@ -2,7 +2,8 @@ import Catalogue
 import Wire
 
 /// What a wrong clock does to a report, from the time it was saved at (the device's clock) and the time it arrived at (the
-/// collector's).
+/// collector's). That a report arrives long after it was saved is no such problem: so does every row of a file that is taken
+/// over, and whatever waited on a device, and it counts as if it had come at once.
 enum ClockProblem: String, CaseIterable {
     /// It arrived later than the report in force under its key, and lost all the same, because it was saved earlier: its
     /// clock was slow, the other one's fast, or it waited long on its device. Off by how much earlier it was saved.
@@ -10,32 +11,28 @@ enum ClockProblem: String, CaseIterable {
     /// It was saved more than a minute after it arrived: its clock was fast. With ten minutes or more it waited in the
     /// spool until then. Off by how much later it was saved.
     case ahead
-    /// It arrived more than 30 days after it was saved: its clock was slow, or it waited long. Off by the days between.
-    /// So are all rows of a file whose times lie long ago.
-    case late
 
     static let aheadMilliseconds: Int64 = 60_000
-    static let lateMilliseconds: Int64 = 30 * 86_400_000
 
     /// How far it is off; nil where the report does not have the problem.
     ///
     /// - Parameter inForce: what stands under the key; nil: the report itself.
     func milliseconds(_ row: LedgerRow, inForce: LedgerRow?) -> Int64? {
-        let wait = row.arrival.milliseconds - row.savedAtMilliseconds
         switch self {
         case .lost:
             guard let inForce, row.arrival.milliseconds > inForce.arrival.milliseconds,
                 row.savedAtMilliseconds < inForce.savedAtMilliseconds
             else { return nil }
             return inForce.savedAtMilliseconds - row.savedAtMilliseconds
-        case .ahead: return -wait > Self.aheadMilliseconds ? -wait : nil
-        case .late: return wait > Self.lateMilliseconds ? wait : nil
+        case .ahead:
+            let ahead = row.savedAtMilliseconds - row.arrival.milliseconds
+            return ahead > Self.aheadMilliseconds ? ahead : nil
         }
     }
 }
 
 extension StatisticsStore {
-    /// Reports that a wrong clock delayed or made lose (`ClockProblem`): lost ones first, then those ahead, then late ones.
+    /// Reports that a wrong clock delayed or made lose (`ClockProblem`): lost ones first, then those ahead.
     /// Items: forms, or `*`.
     func clocks(
         _ query: Query, subtree: UnitCode?, nowMilliseconds: Int64

@@ -82,9 +82,7 @@ struct CompletenessQuestion: Sendable {
                     "by \(text): a form is reported as a whole, so that completeness has no options. Ask by unit:LEVEL or by a "
                         + "length of time")
             }
-            guard !dimensions.contains(where: { $0.column.name == dimension.column.name }) else {
-                throw QueryError("by \(text): asked for twice. Each column can be asked for once")
-            }
+            try dimension.refuse(besides: dimensions, as: text)
             dimensions.append(dimension)
         }
         return dimensions

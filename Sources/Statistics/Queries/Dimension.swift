@@ -39,9 +39,31 @@ enum Dimension: Hashable, Sendable {
             let categories = catalogue.categories.map(\.code)
             throw QueryError(
                 "by \(text): expected unit:LEVEL, \(Self.periodNames.map(\.name).joined(separator: ", ")) or a "
-                    + "category (\(categories.joined(separator: ", "))).\(Nearest.hint(text, among: categories))"
+                    + "category (\(categories.joined(separator: ", "))).\(Self.hint(text, catalogue))"
             )
         }
+    }
+
+    /// What was probably meant: a level of units, by its name alone, or what has nearly the same name.
+    private static func hint(_ text: String, _ catalogue: Catalogue) -> String {
+        if let level = catalogue.level(text) { return " Did you mean unit:\(level.code)?" }
+        return Nearest.hint(text, among: periodNames.map(\.name) + catalogue.categories.map(\.code))
+    }
+
+    /// A column can be asked for once, and units by one level.
+    ///
+    /// - Parameter text: as it is asked for in `by`.
+    func refuse(besides others: [Dimension], as text: String) throws(QueryError) {
+        guard let other = others.first(where: { $0.column.name == column.name }) else { return }
+        if case .unit(let level) = other, other != self {
+            throw QueryError(
+                "by \(text): units are told apart by one level at a time, and unit:\(level.code) is asked for too. Ask for each "
+                    + "by itself",
+                chinese: "\(text)：一次只能按一个层级分列单位，已按 unit:\(level.code) 分列。请分开查询")
+        }
+        throw QueryError(
+            "by \(text): asked for twice. Each column can be asked for once",
+            chinese: "\(text)：重复。每列只能要求一次")
     }
 
     var column: ResultTable.Column {

@@ -5,7 +5,9 @@ extension Grid {
     /// What a reader must know besides.
     func notes(_ languages: [Language]) -> [String] {
         readout.notes.map { $0.sentences(languages) } + question.items.compactMap { $0.note(languages) }
-            + (question.items.compactMap(unsettledNote) + behind.notes).map { $0.sentences(languages) }
+            + (question.items.compactMap(unsettledNote) + behind.notes + question.holderNotes).map {
+                $0.sentences(languages)
+            }
     }
 
     /// Which periods are too young for an item that settles some days after them.

@@ -30,9 +30,7 @@ struct Question: Sendable {
         var dimensions: [Dimension] = []
         for text in query.by {
             let dimension = try Dimension(text, catalogue)
-            guard !dimensions.contains(where: { $0.column.name == dimension.column.name }) else {
-                throw QueryError("by \(text): asked for twice. Each column can be asked for once")
-            }
+            try dimension.refuse(besides: dimensions, as: text)
             dimensions.append(dimension)
         }
         var filters: [Filter] = []

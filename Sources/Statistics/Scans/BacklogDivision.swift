@@ -29,9 +29,7 @@ struct BacklogDivision {
                     "by \(text): a backlog is of one moment, the end of the last period asked for. Ask by units or "
                         + "categories, once for each \(text)")
             }
-            guard !dimensions.contains(where: { $0.column.name == dimension.column.name }) else {
-                throw QueryError("by \(text): asked for twice. Each column can be asked for once")
-            }
+            try dimension.refuse(besides: dimensions, as: text)
             dimensions.append(dimension)
         }
         var filters: [Filter] = []

@@ -13,6 +13,43 @@ import Wire
         try store.close()
     }
 
+    @Test func `Units are told apart by one level, and a level's name alone is put right`() throws {
+        let store = try ShippedStore()
+        store.expectRefusal(
+            ["by unit:street", "one level at a time", "unit:district is asked for too"], ["CP_FILED"],
+            by: ["unit:district", "unit:street"])
+        store.expectRefusal(["asked for twice"], ["CP_FILED"], by: ["unit:6", "unit:district"])
+        store.expectRefusal(["asked for twice"], ["CP_FILED"], by: ["month", "month"])
+        store.expectRefusal(["Did you mean unit:district?"], ["CP_FILED"], by: ["district"])
+        store.expectRefusal(["Did you mean unit:district?"], ["CP_FILED"], by: ["6"])
+        store.expectRefusal(["Did you mean month"], ["CP_FILED"], by: ["moth"])
+        try store.close()
+    }
+
+    @Test func `A unit that is too far down is told who reports the form, and who holds its figures`() throws
+    {
+        var store = try ShippedStore()
+        try store.event("city-problem", "510104017", "20250110", ["CP_FILED": 1])
+        try store.report("coverage", "510104017003", "202501", ["COV_TOTAL:park": 2])
+        let below = try store.ask(["CP_FILED", "COV_TOTAL"], unit: "510104017003", period: "202501")
+        #expect(below.figures("COV_TOTAL") == ["2"])
+        #expect(
+            below.notes.contains(
+                "city-problem is reported by units of 4, 6, 9 characters, so never by 510104017003 or below it: its figures are "
+                    + "within those of 510104017. Ask for 510104017"), "\(below.notes)")
+        #expect(below.notes.allSatisfy { !$0.hasPrefix("coverage is reported") })
+        // Nothing is said of units that may report, nor where somebody below may.
+        for unit in ["510104017", "5101", "510105001"] {
+            let table = try store.ask(["CP_FILED"], unit: unit, period: "202501")
+            #expect(table.notes.allSatisfy { !$0.contains("is reported by units of") }, "\(unit)")
+        }
+        // A city without districts reports its population for everything below it.
+        try store.report("population", "4419", "2020", ["EC_POP": 10])
+        let town = try store.ask(["EC_POP"], unit: "441900", period: "2020")
+        #expect(town.notes.contains { $0.contains("within those of 4419. Ask for 4419") }, "\(town.notes)")
+        try store.close()
+    }
+
     @Test func `Two forms that share no category cannot be told apart by it`() throws {
         let store = try ShippedStore()
         store.expectRefusal(["TG_WB_PROGRESS", "domain"], ["TG_WB_PROGRESS"], by: ["domain"])

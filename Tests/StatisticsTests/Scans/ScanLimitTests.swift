@@ -73,6 +73,15 @@ import Wire
         )
         #expect(
             message { try scanned.table("backlog", unit: "510104", by: ["unit:4"]) }.contains("lies above"))
+        #expect(
+            message { try scanned.table("backlog", by: ["unit:6", "unit:9"]) }.contains("one level at a time")
+        )
+        #expect(message { try scanned.table("backlog", by: ["type", "type"]) }.contains("asked for twice"))
+        for answer in ["completeness", "missing"] {
+            #expect(
+                message { try scanned.table(answer, ["montly"]) }.contains("Did you mean monthly"),
+                "\(answer)")
+        }
         #expect(message { try scanned.table("violation") }.contains("Did you mean violations"))
         try scanned.close()
     }

@@ -55,7 +55,7 @@ extension QueryAnswer {
         case .repeatedIDs:
             "Events whose id lives under several units, so that they may count twice. \(Self.cost)"
         case .clocks:
-            "What a wrong clock did. lost: it arrived later than the report in force and was saved earlier; ahead: saved after it arrived; late: it arrived more than 30 days after it was saved. \(Self.cost)"
+            "What a wrong clock did. lost: it arrived later than the report in force and was saved earlier; ahead: it was saved after it arrived. \(Self.cost)"
         }
     }
 
