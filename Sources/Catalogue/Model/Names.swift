@@ -12,6 +12,9 @@ package struct Names: Hashable, Sendable {
 }
 
 extension Names {
+    /// The same in both languages.
+    package init(_ text: some StringProtocol) { self.init(chinese: String(text), english: String(text)) }
+
     package subscript(_ language: Language) -> String {
         switch language {
         case .chinese: chinese
@@ -19,8 +22,8 @@ extension Names {
         }
     }
 
-    /// A sentence in each of the languages, in their order.
+    /// A sentence in each of the languages, in their order; once where it is the same in both.
     package func sentences(_ languages: [Language]) -> String {
-        languages.map { self[$0] }.joined(separator: " / ")
+        chinese == english ? english : languages.map { self[$0] }.joined(separator: " / ")
     }
 }

@@ -55,9 +55,6 @@ enum BriefWords {
 }
 
 extension Names {
-    /// The same in both languages.
-    init(_ text: some StringProtocol) { self.init(chinese: String(text), english: String(text)) }
-
     static func + (left: Names, right: Names) -> Names {
         Names(chinese: left.chinese + right.chinese, english: left.english + right.english)
     }

@@ -66,7 +66,8 @@ struct Asker {
     func interval(_ query: Query, _ grids: inout [Grid]) throws(QueryError) -> AnswerTable {
         let question = try question(query)
         var table = AnswerTable(
-            columns: Interval.columns(question.dimensions), rows: [], notes: [Interval.note])
+            columns: Interval.columns(question.dimensions), rows: [], notes: [Interval.note],
+            showsFigures: false)
         var intervals: [Interval] = []
         var questions: [Question] = []
         for code in query.items {
@@ -78,7 +79,10 @@ struct Asker {
         var read = try read(questions, &grids)[...]
         for interval in intervals {
             let rates = read.removeFirst()
-            table.rows += interval.rows(rates, interval.frames == nil ? nil : read.removeFirst())
+            let reading = interval.read(rates, interval.frames == nil ? nil : read.removeFirst())
+            table.rows += reading.rows.map(interval.row)
+            table.notes += interval.notes(reading)
+            if query.isExplained { table.explanation += interval.explanation(reading) }
         }
         return table
     }

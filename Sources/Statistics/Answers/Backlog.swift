@@ -24,10 +24,12 @@ extension StatisticsStore {
         let plans = Dictionary(uniqueKeysWithValues: dataSets.map { ($0.code, BacklogPlan($0, catalogue)) })
         return try scanning { scan in
             var counts: [BacklogDivision.Place: BacklogCount] = [:]
+            var explanation = BacklogExplanation(dataSets, moment)
             try scan.eachReport(scope) { dataSet, report in
-                guard let item = plans[dataSet.code]?.item(report),
-                    let place = division.place(dataSet, report)
-                else { return }
+                let item = plans[dataSet.code]?.item(report)
+                let place = division.place(dataSet, report)
+                explanation.add(dataSet, item, isAsked: place != nil)
+                guard let item, let place else { return }
                 counts[place, default: BacklogCount()].add(item, at: moment)
             }
             var findings = Findings(limit: .max)
@@ -36,7 +38,7 @@ extension StatisticsStore {
             }
             return findings.table(
                 division.columns + Self.backlogColumns, scan, nowMilliseconds: nowMilliseconds,
-                notes: [Self.note(moment)])
+                notes: (query.isExplained ? explanation.notes.map(\.english) : []) + [Self.note(moment)])
         }
     }
 
@@ -45,10 +47,18 @@ extension StatisticsStore {
         -> BacklogMoment
     {
         let today = today(nowMilliseconds)
-        guard let last = try Question.periods(periods)?.upperBound.days.upperBound, last < today else {
+        guard let period = try Question.periods(periods)?.upperBound else {
             return BacklogMoment(day: today, hasEnded: false)
         }
-        return BacklogMoment(day: last, hasEnded: true)
+        guard period.days.lowerBound <= today else {
+            throw QueryError(
+                "backlog: \(period.text) has not begun, and nobody knows what will be open then. Ask without --period for now, or "
+                    + "for the end of a period that has begun",
+                chinese: "\(period.text) 尚未开始，届时的未结案无从得知。不带 --period 为截至现在，或改问已开始的时期")
+        }
+        let last = period.days.upperBound
+        return last < today
+            ? BacklogMoment(day: last, hasEnded: true) : BacklogMoment(day: today, hasEnded: false)
     }
 
     private static func cells(_ count: BacklogCount) -> [ResultTable.Value] {

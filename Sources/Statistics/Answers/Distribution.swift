@@ -5,10 +5,10 @@ import Wire
 /// decile, and how many still have no value. Shares are of all that may come to have one, so that "closed within 7 days" does
 /// not forget those that never closed.
 struct Distribution {
-    private let grid: Grid
-    private let item: Item
-    private let measure: Measure
-    private let outOf: Measure?
+    let grid: Grid
+    let item: Item
+    let measure: Measure
+    let outOf: Measure?
 
     init(_ grid: Grid) throws(QueryError) {
         guard let item = grid.question.items.first, grid.question.items.count == 1,
@@ -25,7 +25,7 @@ struct Distribution {
         self.outOf = outOf
     }
 
-    func table() throws(QueryError) -> AnswerTable {
+    func table(isExplained: Bool) throws(QueryError) -> AnswerTable {
         let percent = ResultTable.Column.Kind.decimal(scale: UInt8(Item.ratePlaces), isPercent: true)
         var columns = grid.question.dimensions.map(\.column)
         columns += [
@@ -45,7 +45,8 @@ struct Distribution {
         columns += grid.behind.columns
         var rows: [[ResultTable.Value]] = []
         for row in grid.rows { rows += try self.rows(row, percent) }
-        return AnswerTable(columns: columns, rows: rows, notes: Self.notes)
+        return AnswerTable(
+            columns: columns, rows: rows, notes: Self.notes, explanation: isExplained ? explanation : [])
     }
 
     private static let notes = [
@@ -60,8 +61,7 @@ struct Distribution {
         _ row: Grid.Row, _ percent: ResultTable.Column.Kind
     ) throws(QueryError) -> [[ResultTable.Value]] {
         let buckets = grid.readout.sum(measure, row.place)?.buckets ?? []
-        let count = buckets.reduce(Int64(0)) { $0 + $1.count }
-        let open = outOf.map { Int64(clamping: grid.readout.sum($0, row.place)?.value ?? 0) - count }
+        let (count, open) = counts(row)
         let all = count + (open ?? 0)
         guard all > 0 else { return [] }
         func quantile(_ percent: Int64) -> ResultTable.Value {
@@ -90,6 +90,14 @@ struct Distribution {
                     + tail)
         }
         return rows
+    }
+
+    /// How many have a value, and how many may still come to have one; nil: none can.
+    func counts(_ row: Grid.Row) -> (valued: Int64, open: Int64?) {
+        let valued = (grid.readout.sum(measure, row.place)?.buckets ?? []).reduce(Int64(0)) { $0 + $1.count }
+        return (
+            valued, outOf.map { Int64(clamping: grid.readout.sum($0, row.place)?.value ?? 0) - valued }
+        )
     }
 
     /// The value of the one that stands at a place from 1 on.

@@ -6,7 +6,7 @@ struct Explanation {
     private let grid: Grid
     private let languages: [Language]
     /// So many rows are explained, in their order; each is a note.
-    private static let rowLimit = 50
+    static let rowLimit = 50
 
     init(_ grid: Grid, _ languages: [Language]) {
         self.grid = grid

@@ -33,7 +33,8 @@ struct Interval {
                     .intersection(catalogue.categories(ofElement: survey.asked))
             } ?? own
         func isShared(_ category: String) -> Bool { frame.contains(category) || !own.contains(category) }
-        let units = "unit:\(catalogue.levels.last?.length ?? UnitCode.maximumLength)"
+        let lowest = indicator.lowestLevel ?? catalogue.levels.last?.length ?? UnitCode.maximumLength
+        let units = "unit:\(lowest)"
         let others = query.by.filter { !$0.hasPrefix("unit") }
         shared = question.dimensions.compactMap { dimension in
             switch dimension {
@@ -80,33 +81,48 @@ struct Interval {
             + "all have said no (low) or yes (high); counted, nobody was asked. weighted: each unit by its frame"
     )
 
+    /// What the units of each row say.
+    struct Reading {
+        fileprivate(set) var rows: [(labels: [String], strata: [Stratum])] = []
+        /// Units that say how many were asked and not what they answered.
+        fileprivate(set) var silent: Set<String> = []
+    }
+
     /// - Parameters:
     ///   - rates: what `self.rates` reads.
     ///   - frames: what `self.frames` reads.
-    func rows(_ rates: Grid, _ frames: Grid?) -> [[ResultTable.Value]] {
+    func read(_ rates: Grid, _ frames: Grid?) -> Reading {
         let sizes = frames.map(sizes) ?? [:]
         var strata: [[String]: [Stratum]] = [:]
-        var heard: Set<[String]> = []
+        var heard: [[String]: Set<[String]>] = [:]
         for row in rates.rows {
             guard let figure = rates.question.items[0].figure(at: row.place, rates.readout),
                 let answered = number(figure.denominator), let positive = number(figure.numerator)
             else { continue }
             let key = [row.texts[0]] + zip(row.texts.dropFirst(), shared).filter(\.1).map(\.0)
             let size = sizes[key]
-            heard.insert(key)
-            strata[labels(row.texts, question.dimensions), default: []].append(
+            let labels = labels(row.texts, question.dimensions)
+            heard[labels, default: []].insert(key)
+            strata[labels, default: []].append(
                 Stratum(
                     frame: size?.frame ?? answered, asked: max(size?.asked ?? answered, answered),
                     answered: answered, positive: positive))
         }
-        // Units of which nobody answered are part of the whole all the same.
+        // Units of which nobody answered are part of the whole all the same. Of a return that lacks what was answered nobody
+        // knows how many did, so that whom it asked does not count either; an event that says of nobody's answer has none.
+        let isOfEvents = rates.question.items[0].dataSets.allSatisfy(\.form.isEvent)
+        var reading = Reading()
         let groups = Dictionary(grouping: strata.keys, by: common)
-        for (key, size) in sizes where !heard.contains(key) {
-            for group in groups[labels(key, common(question.dimensions))] ?? [] {
-                strata[group]?.append(Stratum(frame: size.frame, asked: size.asked, answered: 0, positive: 0))
+        for (key, size) in sizes {
+            for group in groups[labels(key, common(question.dimensions))] ?? []
+            where heard[group]?.contains(key) != true {
+                if !isOfEvents, size.asked > 0 { reading.silent.insert(key[0]) }
+                strata[group]?.append(
+                    Stratum(frame: size.frame, asked: isOfEvents ? size.asked : 0, answered: 0, positive: 0))
             }
         }
-        return strata.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { row($0, strata[$0] ?? []) }
+        reading.rows = strata.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { ($0, strata[$0] ?? []) }
+        return reading
     }
 
     private func sizes(_ frames: Grid) -> [[String]: (frame: Double, asked: Double)] {
@@ -135,15 +151,9 @@ struct Interval {
         }
     }
 
-    private func row(_ labels: [String], _ strata: [Stratum]) -> [ResultTable.Value] {
+    func row(_ labels: [String], _ strata: [Stratum]) -> [ResultTable.Value] {
         let estimate = SurveyEstimate(strata, isCount: frames == nil)
-        let total = strata.reduce(into: Stratum(frame: 0, asked: 0, answered: 0, positive: 0)) {
-            sum, stratum in
-            sum.frame += stratum.frame
-            sum.asked += stratum.asked
-            sum.answered += stratum.answered
-            sum.positive += stratum.positive
-        }
+        let total = Stratum(sumOf: strata)
         func share(_ value: Double?) -> ResultTable.Value {
             value.map { .number(Int64(($0 * 1_000_000).rounded(.toNearestOrAwayFromZero))) } ?? .none
         }

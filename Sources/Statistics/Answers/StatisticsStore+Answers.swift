@@ -19,7 +19,8 @@ extension StatisticsStore {
         case .ranking: table = try Ranking(asker.grid(query, &grids)).table()
         case .share: table = try Share(asker.grid(query, &grids), catalogue).table()
         case .matrix: table = try Matrix(asker.grid(query, &grids), catalogue).table()
-        case .distribution: table = try Distribution(asker.grid(query, &grids)).table()
+        case .distribution:
+            table = try Distribution(asker.grid(query, &grids)).table(isExplained: query.isExplained)
         case .progress: table = try Progress(asker.grid(query, &grids), today: asker.today).table()
         case .trend: table = try asker.trend(query, &grids)
         case .interval: table = try asker.interval(query, &grids)
@@ -49,8 +50,9 @@ extension StatisticsStore {
             columns: table.columns, rows: table.rows, answeredAtMilliseconds: nowMilliseconds,
             cellsRead: grids.reduce(0) { $0 + $1.readout.cellsRead })
         result.asOf = ResultTable.AsOf.all(grids.first?.readout.positions ?? [])
-        let explained = query.isExplained ? grids.prefix(1).flatMap { Explanation($0, languages).notes } : []
-        for note in explained + table.notes.map({ $0.sentences(languages) })
+        let figures = query.isExplained && table.showsFigures ? grids.prefix(1) : []
+        for note in figures.flatMap({ Explanation($0, languages).notes })
+            + (table.explanation + table.notes).map({ $0.sentences(languages) })
             + grids.flatMap({ $0.notes(languages) })
         where !result.notes.contains(note) {
             result.notes.append(note)

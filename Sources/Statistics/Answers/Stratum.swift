@@ -7,6 +7,17 @@ struct Stratum: Sendable {
     var positive: Double
 }
 
+extension Stratum {
+    init(sumOf strata: [Stratum]) {
+        self = strata.reduce(into: Stratum(frame: 0, asked: 0, answered: 0, positive: 0)) { sum, stratum in
+            sum.frame += stratum.frame
+            sum.asked += stratum.asked
+            sum.answered += stratum.answered
+            sum.positive += stratum.positive
+        }
+    }
+}
+
 /// What a survey over units says: a share of those who answered, weighed by how many each unit stands for, and how far it may
 /// be off.
 struct SurveyEstimate: Sendable {
@@ -28,16 +39,18 @@ struct SurveyEstimate: Sendable {
     let weighted: Double?
     let low: Double?
     let high: Double?
+    /// Of Wilson's interval: the size of a simple sample without end that would be as exact.
+    let effectiveSize: Double?
 
     private static let z = 1.959963984540054
 
     /// - Parameter isCount: no persons were asked.
     init(_ strata: [Stratum], isCount: Bool = false) {
         let heard = strata.filter { $0.answered > 0 }
-        let (asked, answered, positive) = Self.totals(strata)
-        let frame = strata.reduce(0) { $0 + $1.frame }
+        let all = Stratum(sumOf: strata)
+        let (frame, asked, answered, positive) = (all.frame, all.asked, all.answered, all.positive)
         guard answered > 0 else {
-            (method, pooled, weighted, low, high) = (.none, nil, nil, nil, nil)
+            (method, pooled, weighted, low, high, effectiveSize) = (.none, nil, nil, nil, nil, nil)
             return
         }
         pooled = positive / answered
@@ -47,32 +60,28 @@ struct SurveyEstimate: Sendable {
             ? heard.reduce(0) { $0 + $1.frame / weights * ($1.positive / $1.answered) } : positive / answered
         weighted = estimate
         guard !isCount else {
-            (method, low, high) = (.counted, nil, nil)
+            (method, low, high, effectiveSize) = (.counted, nil, nil, nil)
             return
         }
         guard asked < frame else {
-            method = .bounds
+            (method, effectiveSize) = (.bounds, nil)
             low = asked > 0 ? positive / asked : nil
             high = asked > 0 ? (positive + max(0, asked - answered)) / asked : nil
             return
         }
         method = .wilson
-        let size = Self.effectiveSize(strata, heard, weights: weights, estimate)
+        let size = Self.size(strata, heard, weights: weights, estimate)
+        effectiveSize = size
         (low, high) = Self.wilson(estimate, size)
     }
 
-    private static func totals(_ strata: [Stratum]) -> (asked: Double, answered: Double, positive: Double) {
-        strata.reduce((0, 0, 0)) { ($0.0 + $1.asked, $0.1 + $1.answered, $0.2 + $1.positive) }
-    }
-
     /// So few answers of a unit say nothing of how they spread: they are taken to spread as all together do.
-    private static let fewAnswers = 30.0
+    static let fewAnswers = 30.0
 
-    /// The size of a simple sample without end that would be as exact.
-    private static func effectiveSize(
+    private static func size(
         _ strata: [Stratum], _ heard: [Stratum], weights: Double, _ estimate: Double
     ) -> Double {
-        let all = totals(heard)
+        let all = Stratum(sumOf: heard)
         let variance = heard.reduce(0) { sum, stratum in
             let isSmall = stratum.answered < fewAnswers
             let share = isSmall ? all.positive / all.answered : spread(stratum)
@@ -82,10 +91,8 @@ struct SurveyEstimate: Sendable {
         guard variance > 0 else {
             // All of one mind, or heard as a whole beside units of which nobody was: the sample as it is, enlarged as far as
             // it is a part of the whole.
-            let answered = heard.reduce(0) { $0 + $1.answered }
-            let frame = strata.reduce(0) { $0 + $1.frame }
-            let rest = max(0, 1 - answered / max(frame, answered))
-            return rest > 0 ? answered / rest : .infinity
+            let rest = max(0, 1 - all.answered / max(Stratum(sumOf: strata).frame, all.answered))
+            return rest > 0 ? all.answered / rest : .infinity
         }
         return estimate * (1 - estimate) / variance
     }

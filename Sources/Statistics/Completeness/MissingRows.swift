@@ -5,6 +5,8 @@ import Wire
 struct MissingRows: Sendable {
     private(set) var rows: [[ResultTable.Value]] = []
     private(set) var notes: [String] = []
+    /// What came of what was expected, by form and period.
+    private(set) var tallies: [MissingTally] = []
 
     static let columns: [ResultTable.Column] = [
         .init(name: "data_set", kind: .text, chinese: "报表", english: "Form"),
@@ -22,7 +24,6 @@ struct MissingRows: Sendable {
         _ state: borrowing FoldState
     ) throws(QueryError) {
         let places = expectations.registry.places(below: question.unit)
-        var expected = 0
         for dataSet in question.dataSets {
             guard let reading = reader.reading(dataSet, state) else { continue }
             if let misfit = question.misfit(dataSet, reading.base) {
@@ -38,15 +39,18 @@ struct MissingRows: Sendable {
             }
             for index in real {
                 let period = Period(type: reading.base, index: index)
+                let due = reading.deadline.dueDay(of: period)
+                var tally = MissingTally(form: reading.form, period: period, dueDay: due)
                 for unit in expectations.units(reading.form, places, period) {
-                    expected += 1
                     let found = reading.state(of: state.units.number(of: unit), index, state)
+                    tally.states[found, default: 0] += 1
                     guard found != .complete else { continue }
-                    let due = reading.deadline.dueDay(of: period)
                     add(dataSet, period, unit, found, due: due, reader.today, expectations.registry)
                 }
+                tallies.append(tally)
             }
         }
+        let expected = tallies.reduce(0) { $0 + $1.expected }
         if rows.isEmpty { notes.append(Self.nobody(expected, question.unit, expectations.registry)) }
     }
 
@@ -62,7 +66,10 @@ struct MissingRows: Sendable {
         _ dataSet: DataSet, _ period: Period, _ unit: UnitCode, _ found: ReturnState, due: Int64,
         _ today: Int64, _ registry: UnitRegistry
     ) {
-        let deputy = registry.reporter(for: unit, on: period.days.upperBound)
+        // Who has closed since can report for nobody: the unit itself is reminded.
+        let deputy = registry.reporter(for: unit, on: period.days.upperBound).flatMap {
+            registry.isOpen($0, on: today) ? $0 : nil
+        }
         func text(_ value: String?) -> ResultTable.Value { value.map { .text($0) } ?? .none }
         rows.append([
             .text(dataSet.code), .text(period.text), .text(unit.description), .text(DateText.text(day: due)),

@@ -16,7 +16,8 @@ extension StatisticsStore {
         }
         table.rows = rows.rows
         table.asOf = ResultTable.AsOf.all(positions)
-        table.notes = rows.notes + (units == nil ? [Self.unknown.english] : [])
+        let explanation = query.isExplained ? question.explanation(reader).map(\.english) : []
+        table.notes = explanation + rows.notes + (units == nil ? [Self.unknown.english] : [])
         return table
     }
 

@@ -20,7 +20,8 @@ extension StatisticsStore {
         }
         table.rows = rows.rows
         table.asOf = ResultTable.AsOf.all(positions)
-        table.notes = rows.notes
+        table.notes =
+            (query.isExplained ? MissingTally.explanation(rows.tallies).map(\.english) : []) + rows.notes
         return table
     }
 }

@@ -12,6 +12,13 @@ struct BacklogCase: Hashable {
     let closed: Int64?
     let due: Int64?
     let isDeferred: Bool
+
+    enum Standing { case notFiledYet, open, closed }
+
+    func standing(at moment: BacklogMoment) -> Standing {
+        if filed > moment.day { return .notFiledYet }
+        return closed.map { $0 <= moment.day } ?? false ? .closed : .open
+    }
 }
 
 /// Cases that were filed and are not closed, by how they stand to their deadline and by their age.
@@ -34,7 +41,7 @@ struct BacklogCount: Hashable {
 
     /// Closed cases, and those filed later, do not count.
     mutating func add(_ item: BacklogCase, at moment: BacklogMoment) {
-        guard item.filed <= moment.day, item.closed.map({ $0 > moment.day }) ?? true else { return }
+        guard item.standing(at: moment) == .open else { return }
         open += 1
         let age = moment.day - item.filed
         ages[Self.bands.firstIndex { age <= $0 } ?? Self.bands.count] += 1

@@ -64,6 +64,29 @@ import Wire
         try store.close()
     }
 
+    @Test func `The explanation says which places the quantiles are at, and of how many`() throws {
+        var store = try ShippedStore()
+        try close(&store, minutes: [60, 1_400, 4_000, 9_900, 10_000, 200_000, nil, nil])
+        let notes = try store.ask(["CP_MINUTES"], "distribution", isExplained: true).notes
+        // ⌈6 × 0.5⌉, ⌈6 × 0.9⌉, and half of eight.
+        #expect(
+            notes.contains(
+                "CP_MINUTES: 6 with a value, p50 is number 3, p90 number 6; 2 still open, the median of all 8 is number 4"
+            ),
+            "\(notes)")
+        #expect(notes.contains { $0.hasPrefix("p50 and p90 are the values at the places") })
+        try store.event(
+            "city-problem", "510105", "20250110", ["CP_FILED": 1], options: ["urgency=acute"])
+        let acute = try store.ask(
+            ["CP_MINUTES"], "distribution", filters: ["urgency": "acute"], isExplained: true)
+        #expect(
+            acute.notes.contains(
+                "CP_MINUTES: 0 with a value; 1 still open, the median of all 1 is number 1, which is open"),
+            "\(acute.notes)")
+        #expect(try store.ask(["CP_MINUTES"], "distribution").notes.allSatisfy { !$0.contains("number 3") })
+        try store.close()
+    }
+
     @Test func `Only a distribution has one`() throws {
         let store = try ShippedStore()
         store.expectRefusal(["distribution", "CP_FILED is none"], ["CP_FILED"], "distribution")

@@ -90,6 +90,53 @@ import Wire
         try scanned.close()
     }
 
+    @Test func `A period that has not begun has no backlog, one that goes on has that of now`() throws {
+        let scanned = try ScannedStore(seed: 5, reports: 40)
+        let error = #expect(throws: QueryError.self) {
+            try scanned.table("backlog", period: ("202504", "202504"))
+        }
+        #expect(error?.message.contains("202504 has not begun") == true, "\(error?.message ?? "")")
+        #expect(error?.chinese?.contains("202504 尚未开始") == true)
+        let march = try scanned.table("backlog", period: ("202503", "202503"))
+        #expect(march.rows == (try scanned.table("backlog").rows))
+        try scanned.close()
+    }
+
+    @Test func `The explanation says by which dates, and what of the reports is not open`() throws {
+        var scanned = try ScannedStore()
+        let today = ScannedStore.today
+        var water = try filed(1, today - 5, [])
+        water.options = [1]
+        var retracted = try filed(4, today - 5, [])
+        (retracted.status, retracted.values) = (.retracted, [])
+        try scanned.apply(
+            [
+                water, try filed(2, today - 9, [ReportValue(element: 3, kind: .day, value: today)]),
+                try filed(3, today + 1, []), retracted, try filed(5, today - 1, []),
+            ], receivedAt: 2_000, sender: 1)
+        func notes(_ filters: [Query.Filter]) throws -> [String] {
+            try scanned.store.answer(
+                Query(items: ["*"], filters: filters, answer: "backlog", isExplained: true), subtree: nil,
+                nowMilliseconds: ScannedStore.now
+            ).notes
+        }
+        let all = try notes([])
+        #expect(
+            all.contains(
+                "cases: of 5 reports that were read 2 are open; left out: 1 closed, 1 that occurred later, 1 retracted, 0 with "
+                    + "other options than asked for"), "\(all)")
+        #expect(
+            all.contains { $0.hasPrefix("cases: open = it occurred by 2025-03-20 and has no ") }, "\(all)")
+        let water1 = try notes([.init(category: "type", option: "water")])
+        #expect(
+            water1.contains {
+                $0.contains("of 5 reports that were read 1 are open") && $0.contains(" 3 with other")
+            },
+            "\(water1)")
+        #expect(try scanned.table("backlog").notes.allSatisfy { !$0.contains("left out") })
+        try scanned.close()
+    }
+
     private func filed(_ number: UInt64, _ day: Int64, _ values: [ReportValue]) throws -> Report {
         var report = Report(
             dataSet: 1, unit: try #require(UnitCode("510104")), key: .event(EventID(high: 3, low: number)),
