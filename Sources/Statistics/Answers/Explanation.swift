@@ -52,9 +52,9 @@ struct Explanation {
         let out = leftOut(item, row.place)
         guard figure != nil || out > 0 else { return nil }
         let label = row.texts.filter { !$0.isEmpty }.joined(separator: " ")
-        let value = figure?.value?.rounded(places: Item.ratePlaces).map {
-            DecimalText.text($0, scale: Item.ratePlaces)
-        }
+        // As many decimals as the answer shows: a count has none.
+        let places = if case .decimal(let scale, _) = item.valueKind { Int(scale) } else { 0 }
+        let value = figure?.value?.rounded(places: places).map { DecimalText.text($0, scale: places) }
         let numbers: String
         switch item.shape {
         case .ratio(let upper, let lower):

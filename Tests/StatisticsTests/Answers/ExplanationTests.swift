@@ -40,6 +40,16 @@ import Wire
         try store.close()
     }
 
+    @Test func `A count is explained without decimals`() throws {
+        var store = try ShippedStore()
+        try store.report(
+            "coverage", "510104017003", "202501",
+            ["COV_TOTAL:park": 20, "COV_SINGLE:park": 9, "COV_JOINT:park": 3, "COV_WORKONLY:park": 2])
+        let notes = try notes(store, ["COV_BLANK"], "202501")
+        #expect(notes.contains { $0.hasSuffix("20 - 9 - 3 - 2 = 6") }, "\(notes)")
+        try store.close()
+    }
+
     @Test func `A spread names its ends, a benchmark its source`() throws {
         var store = try ShippedStore()
         try store.report(
