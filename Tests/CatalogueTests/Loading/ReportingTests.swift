@@ -17,13 +17,15 @@ import Wire
         let end = try #require(CivilDate(year: 2025, month: 1, day: 31)).days
         #expect(work.dueDay(of: january) == end + 5 && work.lastTimelyDay(of: january) == end + 7)
         #expect(!work.isExpected(for: january, on: end) && work.isExpected(for: january, on: end + 1))
-        // Counted from the start, it is expected once the period has begun.
+        // Counted from the start, its first day is the first of them; it is expected once the period has begun.
         let economy = try #require(catalogue.dataSet("economy")?.deadline)
         let year = try #require(Period(text: "2025"))
         let start = try #require(CivilDate(year: 2025, month: 1, day: 1)).days
-        #expect(economy.dueDay(of: year) == start + 120 && economy.lastTimelyDay(of: year) == start + 120)
+        #expect(economy.dueDay(of: year) == start + 119 && economy.lastTimelyDay(of: year) == start + 119)
         #expect(!economy.isExpected(for: year, on: start - 1) && economy.isExpected(for: year, on: start))
         #expect(catalogue.dataSet("case")?.deadline == nil)
+        let targets = try #require(try Catalogue.shipped().dataSet("targets")?.deadline)
+        #expect(targets.dueDay(of: year) == end)
     }
 
     @Test func `The nil report states the events of both forms of events`() throws {
