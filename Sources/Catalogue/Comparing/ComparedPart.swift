@@ -39,7 +39,8 @@ extension Catalogue {
                 ("lengths of the levels", "\(levels.map(\.length))", .sums),
             ])
         return [whole] + levels.map(\.compared) + categories.flatMap(\.compared) + dataSets.map(\.compared)
-            + elements.map(\.compared) + subjects.map(\.compared) + indicators.map(\.compared)
+            + elements.map(\.compared) + unitsOfMeasure.map(\.compared) + subjects.map(\.compared)
+            + indicators.map(\.compared)
             + rules.map(\.compared)
     }
 }
@@ -144,5 +145,13 @@ extension Element {
         case .rate(let weight): "weighted by \(weight)"
         case .flow, .stock, .cumulative, .distinct, .distribution, .date, .target: "-"
         }
+    }
+}
+
+extension UnitOfMeasure {
+    fileprivate var compared: ComparedPart {
+        ComparedPart(
+            identity: "unit \(code)", title: "unit \(code)", presence: .words,
+            properties: [("name", names.text, .words)])
     }
 }

@@ -11,9 +11,11 @@ extension Catalogue {
             timeZone: draft.timeZone, levels: draft.levels.map(\.part),
             categories: draft.categories.map(\.part),
             dataSets: draft.dataSets.map(\.part), elements: draft.elements.map(\.part),
-            subjects: draft.subjects.map(\.part), indicators: draft.indicators.map(\.part),
+            unitsOfMeasure: draft.unitsOfMeasure.map(\.part), subjects: draft.subjects.map(\.part),
+            indicators: draft.indicators.map(\.part),
             rules: draft.rules.map(\.part))
         try draft.checkLevels()
+        try draft.checkUnitsOfMeasure()
         for dataSet in draft.dataSets { try dataSet.check(in: self) }
         for element in draft.elements { try element.check(in: self) }
         for subject in draft.subjects { try subject.check(in: self) }

@@ -6,6 +6,7 @@ extension Draft {
         try once(levels.map { ($0.part.code, $0.fields("code")) }, "the level's code")
         try once(categories.map { ($0.part.code, $0.fields("code")) }, "the category's code")
         try once(dataSets.map { ($0.part.code, $0.fields("code")) }, "the data set's code")
+        try once(unitsOfMeasure.map { ($0.part.code, $0.fields("unit")) }, "the unit")
         try once(subjects.map { ($0.part.code, $0.fields("code")) }, "the subject's code")
         try once(rules.map { ($0.part.code, $0.fields("code")) }, "the rule's code")
         try once(dataSets.map { ($0.part.id, $0.fields("id")) }, "the data set's id")
@@ -30,6 +31,17 @@ extension Draft {
         for (level, next) in zip(levels, levels.dropFirst()) where next.part.length <= level.part.length {
             throw next.fields("length").refused(
                 "\(next.part.length) after \(level.part.length), expected lengths that ascend")
+        }
+    }
+
+    /// Where units are named, all are: an element's unit that is not among them is misspelt.
+    func checkUnitsOfMeasure() throws(CatalogueError) {
+        let known = unitsOfMeasure.map(\.part.code)
+        guard !known.isEmpty else { return }
+        for element in elements where !known.contains(element.part.unit) {
+            throw element.fields("unit").refused(
+                "\(element.part.unit) is not among units_of_measure, expected one of \(known.joined(separator: ", "))"
+            )
         }
     }
 

@@ -15,6 +15,7 @@ struct Draft {
     let categories: [Placed<Category>]
     let dataSets: [Placed<DataSet>]
     let elements: [Placed<Element>]
+    let unitsOfMeasure: [Placed<UnitOfMeasure>]
     let subjects: [Placed<Subject>]
     let indicators: [Placed<Indicator>]
     let rules: [Placed<Rule>]
@@ -22,7 +23,7 @@ struct Draft {
     init(_ value: YAMLValue) throws(CatalogueError) {
         let fields = try value.fields(
             ["version", "name", "time_zone", "levels", "categories", "data_sets", "indicators"],
-            optional: ["subjects", "rules"])
+            optional: ["units_of_measure", "subjects", "rules"])
         version = UInt32(try fields("version").integer(in: 1...Int64(UInt32.max)))
         names = try fields("name").names()
         timeZone = try Self.timeZone(fields("time_zone"))
@@ -32,6 +33,8 @@ struct Draft {
         let forms = try fields("data_sets").list(Self.form)
         dataSets = forms.map(\.dataSet)
         elements = forms.flatMap(\.elements)
+        unitsOfMeasure =
+            try fields.optional("units_of_measure")?.list(Self.placed(UnitOfMeasure.init)) ?? []
         subjects = try fields.optional("subjects")?.list(Self.placed(Subject.init)) ?? []
         indicators = try fields("indicators").list(Self.placed(Indicator.init))
         rules = try fields.optional("rules")?.list(Self.placed(Rule.init)) ?? []

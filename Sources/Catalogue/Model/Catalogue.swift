@@ -17,6 +17,8 @@ package struct Catalogue: Sendable {
     package let categories: [Category]
     package let dataSets: [DataSet]
     package let elements: [Element]
+    /// Names of what elements are counted in; may be none.
+    package let unitsOfMeasure: [UnitOfMeasure]
     /// In the order of the file; may be none.
     package let subjects: [Subject]
     package let indicators: [Indicator]
@@ -43,7 +45,8 @@ package struct Catalogue: Sendable {
     init(
         version: UInt32, digest: [UInt8], source: [UInt8], names: Names, timeZone: TimeZone, levels: [Level],
         categories: [Category],
-        dataSets: [DataSet], elements: [Element], subjects: [Subject], indicators: [Indicator], rules: [Rule]
+        dataSets: [DataSet], elements: [Element], unitsOfMeasure: [UnitOfMeasure], subjects: [Subject],
+        indicators: [Indicator], rules: [Rule]
     ) {
         self.version = version
         self.digest = digest
@@ -54,6 +57,7 @@ package struct Catalogue: Sendable {
         self.categories = categories
         self.dataSets = dataSets
         self.elements = elements
+        self.unitsOfMeasure = unitsOfMeasure
         self.subjects = subjects
         self.indicators = indicators
         self.rules = rules
@@ -77,6 +81,10 @@ package struct Catalogue: Sendable {
     package func option(id: UInt32) -> Category.Option? { optionByID[id] }
     /// The category that an option belongs to.
     package func category(ofOption id: UInt32) -> Category? { categoryByOption[id] }
+    /// What an element is counted in, as it is written where the catalogue does not name it.
+    package func unitNames(_ element: Element) -> Names {
+        unitsOfMeasure.first { $0.code == element.unit }?.names ?? Names(element.unit)
+    }
     /// A level by its code (`district`) or its code length (`6`).
     package func level(_ text: String) -> Level? {
         levels.first { $0.code == text || String($0.length) == text }

@@ -1,5 +1,4 @@
 internal import Catalogue
-internal import Wire
 
 /// What a page says in both languages.
 enum BriefWords {
@@ -52,17 +51,4 @@ enum BriefWords {
             "Rates change by percentage points, numbers by per cent. Reports/expected are those of the forms behind the figure. "
             + "Trends are of the last 12 months, 8 quarters, 6 halves or 5 years, from the first of them that has a value, with the "
             + "least and the greatest.")
-}
-
-extension Names {
-    static func + (left: Names, right: Names) -> Names {
-        Names(chinese: left.chinese + right.chinese, english: left.english + right.english)
-    }
-
-    /// In the languages one after the other, once where they say the same.
-    func beside(_ languages: [Language]) -> String {
-        var texts: [String] = []
-        for text in languages.map({ self[$0] }) where !texts.contains(text) { texts.append(text) }
-        return texts.joined(separator: " ")
-    }
 }

@@ -106,7 +106,7 @@ package struct CataloguePage {
         let marks = [isRequired ? "必填 required" : "", element.isSensitive ? "敏感 sensitive" : ""].filter {
             !$0.isEmpty
         }
-        let telling = ElementTelling(element)
+        let telling = ElementTelling(element, catalogue)
         return [
             HTML.element("code", HTML.text(element.code), id: element.code)
                 + (marks.isEmpty ? "" : "<br>" + HTML.element("small", marks.joined(separator: "<br>"))),

@@ -3,10 +3,17 @@ internal import Catalogue
 /// What an element is, in words.
 struct ElementTelling {
     private let element: Element
+    private let unit: Names
 
-    init(_ element: Element) { self.element = element }
+    init(_ element: Element, _ catalogue: Catalogue) {
+        self.element = element
+        unit = catalogue.unitNames(element)
+    }
 
-    var kindNames: Names {
+    /// `流量，件`, `flow, cases`
+    var countedNames: Names { kindNames + Names(chinese: "，", english: ", ") + unit }
+
+    private var kindNames: Names {
         switch element.kind {
         case .flow: Names(chinese: "流量", english: "flow")
         case .stock: Names(chinese: "存量", english: "stock")
@@ -23,11 +30,11 @@ struct ElementTelling {
     }
 
     var kind: String {
-        let kind = "\(kindNames.chinese) \(kindNames.english)"
+        let kind = "\(countedNames.chinese) \(countedNames.english)"
         let categories =
             element.categories.isEmpty ? "" : ", by \(element.categories.joined(separator: ", "))"
         let dated = element.datedBy.map { ", dated by \($0)" } ?? ""
-        return "\(kind), \(element.unit)\(categories)\(dated)"
+        return "\(kind)\(categories)\(dated)"
     }
 
     /// In the element's unit.

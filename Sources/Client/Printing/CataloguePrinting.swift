@@ -111,7 +111,7 @@ package struct CataloguePrinting {
                 + elements.map {
                     Entry(
                         kind: "element", code: $0.code, within: $0.dataSet, names: $0.names,
-                        details: Self.details($0))
+                        details: details($0))
                 }
         }
         let categories = catalogue.categories.flatMap { category in
@@ -154,12 +154,11 @@ package struct CataloguePrinting {
         }
     }
 
-    private static func details(_ element: Element) -> Names {
-        let kind = ElementTelling(element).kindNames
-        let by = element.categories.joined(separator: ", ")
-        return Names(
-            chinese: "\(kind.chinese)，\(element.unit)\(by.isEmpty ? "" : "，按 \(by)")",
-            english: "\(kind.english), \(element.unit)\(by.isEmpty ? "" : " by \(by)")")
+    private func details(_ element: Element) -> Names {
+        let counted = ElementTelling(element, catalogue).countedNames
+        guard !element.categories.isEmpty else { return counted }
+        let by = Names(list: element.categories)
+        return counted + Names(chinese: "，按 \(by.chinese)", english: " by \(by.english)")
     }
 
     private static func details(_ indicator: Indicator) -> String { indicator.formulaText }

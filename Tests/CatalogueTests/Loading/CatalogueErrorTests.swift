@@ -56,6 +56,11 @@ import Testing
             "length: 6, code: d", "length: 17, code: d # HERE",
             "levels[2].length: 17, expected a whole number of 1 to 16"),
         Case("code: city", "code: province # HERE", "the level's code province is taken already (line 5)"),
+        Case(
+            "categories:",
+            "units_of_measure:\n  - { unit: cases, name: { zh: 件, en: cases } }\n"
+                + "  - { unit: cases, name: { zh: 件, en: cases } } # HERE\ncategories:",
+            "the unit cases is taken already"),
         Case("code: urgency", "code: Urgency # HERE", "'Urgency' is no code here, expected a small letter"),
         Case(
             "code: urgency", "code: quarter # HERE", "categories[0].code: 'quarter' has a meaning of its own"),

@@ -38,6 +38,24 @@ import Wire
         #expect(catalogue.categories(ofElement: "WEAK") == ["reason", "urgency"])
     }
 
+    @Test func `Units of measure have names where the catalogue gives them, and then all have`() throws {
+        func named(_ units: String) throws -> Catalogue {
+            try TrialCatalogue.load(
+                TrialCatalogue.text.replacing(
+                    "categories:", with: "units_of_measure: [\(units)]\ncategories:", maxReplacements: 1))
+        }
+        let filed = try #require(catalogue.element("FILED"))
+        #expect(catalogue.unitNames(filed) == Names("cases"))
+        let cases = "{ unit: cases, name: { zh: 件, en: cases } }"
+        #expect(try named(cases).unitNames(filed) == Names(chinese: "件", english: "cases"))
+        let error = #expect(throws: CatalogueError.self) {
+            try named("{ unit: case, name: { zh: 件, en: case } }")
+        }
+        #expect(
+            error?.message.contains("cases is not among units_of_measure, expected one of case") == true,
+            "\(String(describing: error))")
+    }
+
     @Test func `Options that overlap have no total`() {
         #expect(catalogue.category("reason")?.hasTotal == false)
         #expect(catalogue.category("urgency")?.hasTotal == true)

@@ -60,6 +60,13 @@ import Testing
         }
     }
 
+    @Test func `Every unit of measure has a Chinese name`() {
+        for element in catalogue.elements {
+            let names = catalogue.unitNames(element)
+            #expect(names.chinese.unicodeScalars.contains { $0.value >= 0x3400 }, "\(element.unit)")
+        }
+    }
+
     @Test func `A level is found by its code and by its length`() {
         #expect(catalogue.level("district")?.length == 6)
         #expect(catalogue.level("6") == catalogue.level("district"))
