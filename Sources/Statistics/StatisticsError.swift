@@ -1,3 +1,5 @@
+package import Catalogue
+
 /// Why the store cannot go on. Questions have an error of their own, `QueryError`.
 package struct StatisticsError: Error, Hashable, Sendable {
     package enum Code: Hashable, Sendable {
@@ -20,6 +22,13 @@ package struct StatisticsError: Error, Hashable, Sendable {
     package init(_ code: Code, _ message: String) {
         self.code = code
         self.message = message
+    }
+}
+
+extension StatisticsError {
+    /// For whoever asks: in Chinese without the disk's own words, which the service's log has.
+    package var publicMessage: Names {
+        Names(chinese: "统计库暂时不能读写，请稍后再试；原因见汇总服务的日志", english: message)
     }
 }
 

@@ -83,7 +83,7 @@ import Wire
                 Issue.record("there is no answer")
                 return
             }
-            let notes = head.notes.filter { $0.hasPrefix("COV_BLANK: ") }
+            let notes = head.notes.filter { $0.hasPrefix("COV_BLANK") }
             #expect(notes.count == 1)
             #expect(notes[0].contains(chinese) == languages.contains(.chinese), "\(notes)")
             #expect(notes[0].contains(english) == (languages != [.chinese]), "\(notes)")

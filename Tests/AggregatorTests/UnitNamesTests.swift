@@ -17,9 +17,11 @@ import Wire
             registry: try UnitRegistry.load(path: file.path, catalogue: try Catalogue.shipped()))
     }
 
-    private func named(_ columns: [String], _ rows: [[ResultTable.Value]]) -> ResultTable {
+    private func named(
+        _ columns: [String], _ rows: [[ResultTable.Value]], _ languages: [Language] = [.english]
+    ) -> ResultTable {
         var table = ResultTable(columns: columns.map { .init(name: $0, kind: .text) }, rows: rows)
-        names.add(to: &table)
+        names.add(to: &table, languages)
         return table
     }
 
@@ -33,7 +35,7 @@ import Wire
             ])
         #expect(table.columns.map(\.name) == ["month", "unit", "unit.name", "CP_FILED"])
         #expect(table.columns[2].chinese == "单位名称" && table.columns[2].english == "Unit name")
-        let unregistered = ResultTable.Value.text("未登记 unregistered")
+        let unregistered = ResultTable.Value.text("unregistered")
         #expect(
             table.rows == [
                 [.text("202501"), .text("510104"), .text("锦江区"), .number(3)],
@@ -45,6 +47,16 @@ import Wire
             table.notes == [
                 "2 of these units are not registered: 510199, 99; the nearest registered units above: 5101 成都市"
             ])
+    }
+
+    @Test func `What is said of unregistered units is in the languages that the operator named`() {
+        let rows: [[ResultTable.Value]] = [[.text("510199")]]
+        let chinese = named(["unit"], rows, [.chinese])
+        #expect(chinese.rows == [[.text("510199"), .text("未登记")]])
+        #expect(chinese.notes == ["其中1个单位未登记：510199；其上最近的登记单位：5101 成都市"])
+        let both = named(["unit"], rows, [.chinese, .english])
+        #expect(both.rows == [[.text("510199"), .text("未登记 unregistered")]])
+        #expect(both.notes.first?.contains("5101 成都市 / 1 of these units is not registered: 510199;") == true)
     }
 
     @Test func `A table without units stays as it is, and one of registered units has no note`() {

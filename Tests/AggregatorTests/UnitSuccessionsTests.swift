@@ -33,15 +33,30 @@ import Wire
 
     @Test func `Units that begin or end in the range have both sides beside them`() {
         var found = table(["510104001", "510104002", "510104004", "510199", "*"])
-        successions.add(to: &found, unit: nil, periods: .init(first: "202506", last: "202507"))
+        successions.add(to: &found, unit: nil, periods: .init(first: "202506", last: "202507"), [.english])
         #expect(found.columns.map(\.name) == ["unit", "unit.name", "unit.succession", "CP_FILED"])
         #expect(
             found.rows.map { $0[2] } == [
-                .text("2025-07-01 撤销 closed; 2025-07-01 → 510104002 乙; 2025-07-01 → 510104003 丙"),
-                .text("2025-07-01 设立 opened; 2025-07-01 ← 510104001 甲"), .none, .none, .none,
+                .text("2025-07-01 closed; 2025-07-01 → 510104002 乙; 2025-07-01 → 510104003 丙"),
+                .text("2025-07-01 opened; 2025-07-01 ← 510104001 甲"), .none, .none, .none,
             ])
         #expect(found.rows.allSatisfy { $0.count == 4 })
         #expect(found.notes.count == 1 && found.notes[0].contains("510104001, 510104002. Nothing is moved"))
+    }
+
+    @Test func `What happened to units is said in the languages that the operator named`() {
+        var chinese = table(["510104001"])
+        successions.add(to: &chinese, unit: nil, periods: nil, [.chinese])
+        #expect(
+            chinese.rows[0][2] == .text("2025-07-01 撤销；2025-07-01 → 510104002 乙；2025-07-01 → 510104003 丙"))
+        #expect(chinese.notes == ["其间设立、撤销或有承接关系的单位：510104001。数不移给承接单位，各计各自所报"])
+        var one = ResultTable(columns: [.init(name: "month", kind: .text)])
+        successions.add(to: &one, unit: "510104003", periods: nil, [.chinese, .english])
+        #expect(
+            one.notes == [
+                "510104003：2025-07-01 设立；2025-07-01 ← 510104001 甲 / "
+                    + "510104003: 2025-07-01 opened; 2025-07-01 ← 510104001 甲"
+            ])
     }
 
     @Test func `Where nothing begins or ends in the range there is no such column`() {
@@ -50,16 +65,16 @@ import Wire
             (["510104001"], Query.Periods(first: "202508", last: "202512")), (["510104004"], nil),
         ] {
             var found = table(units)
-            successions.add(to: &found, unit: nil, periods: periods)
+            successions.add(to: &found, unit: nil, periods: periods, [.english])
             #expect(found == table(units))
         }
     }
 
     @Test func `A question about one unit has a note`() {
         var found = ResultTable(columns: [.init(name: "month", kind: .text)])
-        successions.add(to: &found, unit: "510104003", periods: nil)
-        #expect(found.notes == ["510104003: 2025-07-01 设立 opened; 2025-07-01 ← 510104001 甲"])
-        successions.add(to: &found, unit: "510104004", periods: nil)
+        successions.add(to: &found, unit: "510104003", periods: nil, [.english])
+        #expect(found.notes == ["510104003: 2025-07-01 opened; 2025-07-01 ← 510104001 甲"])
+        successions.add(to: &found, unit: "510104004", periods: nil, [.english])
         #expect(found.notes.count == 1)
     }
 }

@@ -49,7 +49,7 @@ extension Programs {
             #expect(unregistered == Set(reported).filter { names[$0] == nil }.sorted())
             #expect(unregistered.count == 21 && unregistered.contains("170971"))
             let note = "21 of these units are not registered: " + unregistered.joined(separator: ", ")
-            #expect(answer.errors.contains("note: \(note)"), "\(answer.errors)")
+            #expect(answer.errors.contains(note), "\(answer.errors)")
 
             let table = try await services.query(
                 ["EC_POP", "--unit", "1101", "--by", "unit:6", "--period", "2020"], format: "table")

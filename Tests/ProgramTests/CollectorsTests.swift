@@ -144,7 +144,7 @@ extension Programs {
             let expected = "unit,EC_POP\n11,10\n12,20\n"
             let asked = try await city.query(["EC_POP", "--by", "unit:2"])
             #expect(asked.cells == expected)
-            let note = "note: collector \(gone.address) (journal \(journal)) has not been heard since "
+            let note = "collector \(gone.address) (journal \(journal)) has not been heard since "
             #expect(asked.errors.contains(note), "\(asked.errors)")
             #expect(asked.errors.contains("; its reports count as of position 1\n"), "\(asked.errors)")
             let exported = try await Program.run(
@@ -160,7 +160,7 @@ extension Programs {
             try await city.restartAggregator()
             let restarted = try await city.query(["EC_POP", "--by", "unit:2"])
             #expect(restarted.cells == expected)
-            #expect(restarted.errors.contains("note: collector \(gone.address) has not been reached since "))
+            #expect(restarted.errors.contains("collector \(gone.address) has not been reached since "))
             let status = try await Program.run(
                 "grassroots",
                 ["status", "--format", "csv", "--aggregator", city.aggregator.address]
@@ -194,7 +194,7 @@ extension Programs {
             #expect(without.errors.contains("as of \(token) ") && !without.errors.contains(gone.address))
             // As soon as the collector that is followed has said which journal is its own.
             let forsaken =
-                "note: journal \(journal) is of no collector that this aggregator follows; its reports count as of"
+                "journal \(journal) is of no collector that this aggregator follows; its reports count as of"
             var said = without
             let deadline = ContinuousClock.now + .seconds(60)
             while !said.errors.contains(forsaken), ContinuousClock.now < deadline {

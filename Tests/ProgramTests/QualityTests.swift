@@ -88,7 +88,7 @@ extension Programs {
             #expect(services.remember(sent).exitCode == 0, "\(sent.errors)")
             let answer = try await services.command("query", ["violations", "--format", "csv"])
             #expect(Table(answer.output).rows.isEmpty, "\(answer.output)")
-            #expect(answer.errors.contains("note: nothing was found in the "), "\(answer.errors)")
+            #expect(answer.errors.contains("nothing was found in the "), "\(answer.errors)")
         }
 
         @Test func `A backlog as of a day, as a table with its names in both languages`() async throws {

@@ -135,7 +135,7 @@ extension Programs {
                 #expect(abs(median - 14.02) < 0.14, "\(row)")
                 #expect(row["CP_MINUTES.open"] == "2182" && row["CP_MINUTES.p50_all"] == "")
             }
-            for (end, label) in [(7.0, "≤ 7天 7 days"), (15, "≤ 15天 15 days"), (30, "≤ 30天 30 days")] {
+            for (end, label) in [(7.0, "≤ 10080"), (15, "≤ 21600"), (30, "≤ 43200")] {
                 let row = try #require(bands.rows.first { $0["band"] == label })
                 let within = Double(days.count { $0 <= end })
                 let got = Double(row["CP_MINUTES.within"] ?? "") ?? 0

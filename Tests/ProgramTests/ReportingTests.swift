@@ -47,7 +47,8 @@ extension Programs {
             #expect(rows["510104017004/202507"] == nil && rows["510104017005/202506"] == nil)
             #expect(
                 rows["510104017005/202507"]?["unit.succession"]
-                    == "2025-07-01 设立 opened; 2025-07-01 ← 510104017004 乙社区")
+                    == "2025-07-01 设立；2025-07-01 ← 510104017004 乙社区 / "
+                    + "2025-07-01 opened; 2025-07-01 ← 510104017004 乙社区")
         }
 
         @Test func `Who is missing is told in a table and in a message`() async throws {

@@ -196,7 +196,7 @@ import Wire
             folder: folder.path, catalogue: TestCatalogue.load(), nowMilliseconds: TestClock.early)
         let error = #expect(throws: QueryError.self) { try store.export(export, subtree: nil) }
         #expect(error?.outcome == .badQuery)
-        #expect(error?.message.contains(expected) == true, "\(error?.message ?? "")")
+        #expect(error?.description.contains(expected) == true, "\(String(describing: error))")
         try store.close()
     }
 }

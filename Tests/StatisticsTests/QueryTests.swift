@@ -61,7 +61,7 @@ import Wire
                 Issue.record("\(query) was answered with \(table.rows.count) rows")
             } catch {
                 #expect(error.outcome == .badQuery)
-                for word in words { #expect(error.message.contains(word), "\(error.message)") }
+                for word in words { #expect(error.description.contains(word), "\(error)") }
             }
         }
         try store.close()

@@ -24,15 +24,15 @@ struct Answerer: Sendable {
         do throws(QueryError) {
             var table = try await table(query)
             table.asOf = await heard(table.asOf)
-            table.notes += await absences.notes(asOf: table.asOf.map(\.position))
+            table.notes += await absenceNotes(table.asOf)
             if let unitNames {
-                unitNames.add(to: &table)
+                unitNames.add(to: &table, languages)
                 UnitSuccessions(registry: unitNames.registry).add(
-                    to: &table, unit: query.unit, periods: query.periods)
+                    to: &table, unit: query.unit, periods: query.periods, languages)
             }
             return .success(table)
         } catch {
-            return .failure(Failure(outcome: error.outcome, message: error.text(languages)))
+            return .failure(Failure(outcome: error.outcome, message: error.message.sentences(languages)))
         }
     }
 
@@ -46,7 +46,8 @@ struct Answerer: Sendable {
         }
         guard StatisticsStore.readsDisk(query) else { return try answer().get() }
         guard let table = try? await NIOThreadPool.singleton.runIfActive(answer) else {
-            throw QueryError(.draining, "the aggregator is stopping")
+            throw QueryError(
+                .draining, chinese: "汇总服务正在停止", english: "the aggregator is stopping")
         }
         return try table.get()
     }
@@ -57,6 +58,11 @@ struct Answerer: Sendable {
         let longest = Duration.milliseconds(Int64(clamping: min(milliseconds, longestWaitMilliseconds)))
         let isReached = await watch.wait(for: positions, atMost: longest)
         return isReached ? nil : await notReached(positions)
+    }
+
+    /// What to know of collectors that are away.
+    func absenceNotes(_ asOf: [ResultTable.AsOf]) async -> [String] {
+        await absences.notes(asOf: asOf.map(\.position)).map { $0.sentences(languages) }
     }
 
     /// With the journals' heads and when they were heard of.

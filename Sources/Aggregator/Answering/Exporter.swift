@@ -1,3 +1,4 @@
+internal import Catalogue
 internal import NIOPosix
 internal import Statistics
 internal import Wire
@@ -28,7 +29,7 @@ struct Exporter: Sendable {
                 .head(
                     .init(
                         asOf: await answerer.heard(asOf), answeredAtMilliseconds: answerer.milliseconds(),
-                        notes: await answerer.absences.notes(asOf: asOf.map(\.position)),
+                        notes: await answerer.absenceNotes(asOf),
                         expectedCount: reports.expectedCount.map(UInt64.init))))
             var count: UInt64 = 0
             while let piece = try await threads.runIfActive({ try reports.next() }) {
@@ -37,10 +38,15 @@ struct Exporter: Sendable {
             }
             try await send(.end(reportCount: count))
         } catch let error as QueryError {
-            try await send(.failure(Failure(outcome: error.outcome, message: error.text(answerer.languages))))
+            try await send(
+                .failure(
+                    Failure(outcome: error.outcome, message: error.message.sentences(answerer.languages))))
         } catch let error as StatisticsError {
             try await send(
-                .failure(Failure(outcome: .retryAfter, message: error.message, waitMilliseconds: 1_000)))
+                .failure(
+                    Failure(
+                        outcome: .retryAfter,
+                        message: error.publicMessage.sentences(answerer.languages), waitMilliseconds: 1_000)))
         }
     }
 }

@@ -1,3 +1,4 @@
+internal import Catalogue
 internal import Wire
 
 /// An operator's connection as the aggregator sees it, without I/O: a greeting, then questions one after the other.
@@ -58,7 +59,7 @@ struct QuestionSession: Sendable {
         }
         guard hello.catalogue.version != catalogue.version || hello.catalogue.digest == catalogue.digest
         else {
-            return .part(Failure(conflict: hello.catalogue, with: catalogue))
+            return .part(Failure(conflict: hello, with: catalogue))
         }
         guard hello.role == .operator else {
             return .part(
@@ -86,14 +87,16 @@ extension Failure {
     init(_ error: WireError) { self.init(outcome: error.outcome, message: error.description) }
 
     /// The same version with another digest is another catalogue: what one side calls an id the other may not.
-    fileprivate init(conflict theirs: CatalogueMark, with ours: CatalogueMark) {
+    fileprivate init(conflict hello: Hello, with ours: CatalogueMark) {
         func hexadecimal(_ digest: [UInt8]) -> String {
             digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
         }
-        self.init(
-            outcome: .catalogueConflict,
-            message: "catalogue version \(ours.version) has digest \(hexadecimal(ours.digest)) here and "
-                + "\(hexadecimal(theirs.digest)) there: use the same file, or give the changed one a new version"
-        )
+        let (here, there) = (hexadecimal(ours.digest), hexadecimal(hello.catalogue.digest))
+        let message = Names(
+            chinese: "目录第 \(ours.version) 版在本服务的摘要为 \(here)，贵方的为 \(there)：请使用同一文件，或给改过的目录新的版本号",
+            english:
+                "catalogue version \(ours.version) has digest \(here) here and \(there) there: use the same file, or give "
+                + "the changed one a new version")
+        self.init(outcome: .catalogueConflict, message: message.sentences(hello.messageLanguages))
     }
 }

@@ -14,17 +14,18 @@ struct UnitSuccessions: Sendable {
     /// unit a note.
     ///
     /// - Parameter periods: as they were asked for; nil: all.
-    func add(to table: inout ResultTable, unit: String?, periods: Query.Periods?) {
+    func add(to table: inout ResultTable, unit: String?, periods: Query.Periods?, _ languages: [Language]) {
         // A list of units says it itself.
         guard !table.columns.contains(where: { $0.name == "successors" }) else { return }
         let days = Self.days(periods)
         guard let column = table.columns.firstIndex(where: { $0.name == "unit" }) else {
             if let unit = unit.flatMap(UnitCode.init), let text = text(unit, days) {
-                table.notes.append("\(unit): \(text)")
+                let note = Names(chinese: "\(unit)：", english: "\(unit): ") + text
+                table.notes.append(note.sentences(languages))
             }
             return
         }
-        var texts: [UnitCode: String] = [:]
+        var texts: [UnitCode: Names] = [:]
         let codes = table.rows.map { row in
             if case .text(let text) = row[column] { UnitCode(text) } else { nil as UnitCode? }
         }
@@ -37,30 +38,45 @@ struct UnitSuccessions: Sendable {
             at: name + 1)
         for (row, code) in codes.enumerated() {
             let text = code.flatMap { texts[$0] }
-            table.rows[row].insert(text.map { .text($0) } ?? .none, at: name + 1)
+            table.rows[row].insert(text.map { .text($0.sentences(languages)) } ?? .none, at: name + 1)
         }
-        let shown = texts.keys.sorted().prefix(Self.unitsInNote).map(\.description).joined(separator: ", ")
-        table.notes.append(
-            "begun, ended, succeeded or succeeding in these days: \(shown)\(texts.count > Self.unitsInNote ? ", …" : ""). "
-                + "Nothing is moved to a successor: each counts what it reported itself")
+        table.notes.append(note(texts.keys.sorted()).sentences(languages))
     }
 
+    private func note(_ units: [UnitCode]) -> Names {
+        let shown = Names(
+            list: units.prefix(Self.unitsInNote).map(\.description)
+                + (units.count > Self.unitsInNote ? ["…"] : []))
+        return Names(
+            chinese: "其间设立、撤销或有承接关系的单位：\(shown.chinese)。数不移给承接单位，各计各自所报",
+            english:
+                "begun, ended, succeeded or succeeding in these days: \(shown.english). Nothing is moved to a successor: each "
+                + "counts what it reported itself")
+    }
+
+    private static let opened = Names(chinese: "设立", english: "opened")
+    private static let closed = Names(chinese: "撤销", english: "closed")
+
     /// What happened to a unit in some days; nil: nothing.
-    private func text(_ unit: UnitCode, _ days: ClosedRange<Int64>) -> String? {
-        var events: [(day: Int64, text: String)] = []
+    private func text(_ unit: UnitCode, _ days: ClosedRange<Int64>) -> Names? {
+        var events: [(day: Int64, text: Names)] = []
         for time in registry.times(of: unit) where !time.isAlways {
-            if days.contains(time.days.lowerBound) { events.append((time.days.lowerBound, "设立 opened")) }
-            if days.contains(time.days.upperBound) { events.append((time.days.upperBound, "撤销 closed")) }
+            if days.contains(time.days.lowerBound) { events.append((time.days.lowerBound, Self.opened)) }
+            if days.contains(time.days.upperBound) { events.append((time.days.upperBound, Self.closed)) }
         }
         for before in registry.predecessors(of: unit) where days.contains(before.day) {
-            events.append((before.day, "← \(named(before.unit))"))
+            events.append((before.day, Names("← \(named(before.unit))")))
         }
         for after in registry.successors(of: unit) where days.contains(after.day) {
-            events.append((after.day, "→ \(named(after.unit))"))
+            events.append((after.day, Names("→ \(named(after.unit))")))
         }
         guard !events.isEmpty else { return nil }
-        return events.sorted { $0.day < $1.day }.map { "\(DateText.text(day: $0.day)) \($0.text)" }
-            .joined(separator: "; ")
+        let texts = events.sorted { $0.day < $1.day }.map { event in
+            Names("\(DateText.text(day: event.day)) ") + event.text
+        }
+        return Names(
+            chinese: texts.map(\.chinese).joined(separator: "；"),
+            english: texts.map(\.english).joined(separator: "; "))
     }
 
     private func named(_ unit: UnitCode) -> String {

@@ -20,9 +20,6 @@ package struct Names: Hashable, Sendable {
 }
 
 extension Names {
-    /// The same in both languages.
-    package init(_ text: some StringProtocol) { self.init(chinese: String(text), english: String(text)) }
-
     package static func + (left: Names, right: Names) -> Names {
         Names(chinese: left.chinese + right.chinese, english: left.english + right.english)
     }

@@ -1,3 +1,4 @@
+import Catalogue
 import Wire
 
 /// What an answer is made into, as a query names it.
@@ -31,10 +32,13 @@ enum AnswerKind: String, CaseIterable, Sendable {
             return
         }
         guard let kind = Self(rawValue: name) else {
-            let known = Self.allCases.map(\.rawValue)
+            let codes = Self.allCases.map(\.rawValue)
+            let (known, hint) = (Names(list: codes), Nearest.hint(name, among: codes))
             throw QueryError(
-                "answer \(name): there is no such answer, expected one of \(known.joined(separator: ", "))."
-                    + Nearest.hint(name, among: known))
+                chinese: "没有回答方式 \(name)，应为 \(known.chinese) 之一。\(hint.chinese)",
+                english:
+                    "answer \(name): there is no such answer, expected one of \(known.english).\(hint.english)"
+            )
         }
         self = kind
     }

@@ -8,6 +8,7 @@ struct Asker {
     let subtree: UnitCode?
     /// Days since 1970.
     let today: Int64
+    let languages: [Language]
 
     func question(_ query: Query, isYearToDate: Bool = false) throws(QueryError) -> Question {
         try Question(
@@ -80,7 +81,7 @@ struct Asker {
         for interval in intervals {
             let rates = read.removeFirst()
             let reading = interval.read(rates, interval.frames == nil ? nil : read.removeFirst())
-            table.rows += reading.rows.map(interval.row)
+            table.rows += reading.rows.map { interval.row($0, $1, languages) }
             table.notes += interval.notes(reading)
             if query.isExplained { table.explanation += interval.explanation(reading) }
         }

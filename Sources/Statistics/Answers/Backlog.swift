@@ -7,13 +7,15 @@ extension StatisticsStore {
     /// apart by a level of units and by categories.
     func backlog(
         _ query: Query, subtree: UnitCode?, nowMilliseconds: Int64
-    ) throws(QueryError) -> ResultTable {
+    ) throws(QueryError) -> AnswerTable {
         let forms = catalogue.dataSets.filter { $0.milestones != nil }
         let items = try ScanItems(query, .backlog, known: forms.map(\.code))
         let dataSets = forms.filter { items.contains($0.code) }
         guard !dataSets.isEmpty else {
             throw QueryError(
-                "backlog: no form of the catalogue has cases. Say with `case` which dates close them")
+                chinese: "backlog：目录中没有案件类报表。请在目录中用 case 注明结案日期项",
+                english: "backlog: no form of the catalogue has cases. Say with `case` which dates close them"
+            )
         }
         let division = try BacklogDivision(query, dataSets, catalogue)
         var everything = query
@@ -37,8 +39,8 @@ extension StatisticsStore {
                 findings.add(place.values + Self.cells(count))
             }
             return findings.table(
-                division.columns + Self.backlogColumns, scan, nowMilliseconds: nowMilliseconds,
-                notes: (query.isExplained ? explanation.notes.map(\.english) : []) + [Self.note(moment)])
+                division.columns + Self.backlogColumns, scan,
+                notes: (query.isExplained ? explanation.notes : []) + [Self.note(moment)])
         }
     }
 
@@ -52,9 +54,10 @@ extension StatisticsStore {
         }
         guard period.days.lowerBound <= today else {
             throw QueryError(
-                "backlog: \(period.text) has not begun, and nobody knows what will be open then. Ask without --period for now, or "
-                    + "for the end of a period that has begun",
-                chinese: "\(period.text) 尚未开始，届时的未结案无从得知。不带 --period 为截至现在，或改问已开始的时期")
+                chinese: "\(period.text) 尚未开始，届时的未结案无从得知。不带 --period 为截至现在，或改问已开始的时期",
+                english:
+                    "backlog: \(period.text) has not begun, and nobody knows what will be open then. Ask without --period for now, or "
+                    + "for the end of a period that has begun")
         }
         let last = period.days.upperBound
         return last < today
@@ -67,15 +70,20 @@ extension StatisticsStore {
         } + [count.oldest.map { .text(DateText.text(day: $0)) } ?? .none]
     }
 
-    private static func note(_ moment: BacklogMoment) -> String {
+    private static func note(_ moment: BacklogMoment) -> Names {
         let day = DateText.text(day: moment.day)
         let when =
             moment.hasEnded
-            ? "as of the end of \(day), from what is known now: deadlines and deferrals are those of the reports in force"
-            : "as of \(day), which has not ended"
-        return
-            "\(when); open is filed and not closed; overdue is past the day of the deadline and not deferred; due soon "
-            + "is due within \(BacklogCount.soonDays) days"
+            ? Names(
+                chinese: "截至\(day)日终，按现有报告（时限和缓办以现行版为准）",
+                english:
+                    "as of the end of \(day), from what is known now: deadlines and deferrals are those of the reports in force"
+            ) : Names(chinese: "截至\(day)，当日尚未结束", english: "as of \(day), which has not ended")
+        return Names(
+            chinese: "\(when.chinese)；未结案指已立案未结案；超期指已过时限日且未缓办；临期指\(BacklogCount.soonDays)日内到期",
+            english:
+                "\(when.english); open is filed and not closed; overdue is past the day of the deadline and not deferred; due soon "
+                + "is due within \(BacklogCount.soonDays) days")
     }
 
     private static let backlogColumns: [ResultTable.Column] = [

@@ -15,15 +15,19 @@ struct BlankSpots {
             let dataSet = item.dataSets.first, item.dataSets.count == 1,
             case .periodic(let type, _, _, _) = dataSet.form
         else {
+            let items = Names(list: grid.question.items.map(\.code))
             throw QueryError(
-                "blank-spots: it lists units by one count of one return (such as COV_BLANK), and "
-                    + grid.question.items.map(\.code).joined(separator: ", ") + " is none")
+                chinese: "blank-spots 按一张报表的一个计数指标（如 COV_BLANK）列出单位，\(items.chinese) 不是",
+                english: "blank-spots: it lists units by one count of one return (such as COV_BLANK), and "
+                    + "\(items.english) is none")
         }
         guard let periods = grid.question.periods, periods.lowerBound == periods.upperBound,
             periods.lowerBound.type == type
         else {
             throw QueryError(
-                "blank-spots: units are blank or not in one \(type.word). Ask with --period for one \(type.word)"
+                chinese: "blank-spots 只看一期，请用 --period 指定一期（\(type.words.chinese)）",
+                english:
+                    "blank-spots: units are blank or not in one \(type.word). Ask with --period for one \(type.word)"
             )
         }
         self.grid = grid
@@ -35,7 +39,9 @@ struct BlankSpots {
     /// The query that reads every unit by itself.
     static func query(_ query: Query, _ catalogue: Catalogue) throws(QueryError) -> Query {
         guard query.by.isEmpty else {
-            throw QueryError("blank-spots: it has a row for each unit. Ask without by")
+            throw QueryError(
+                chinese: "blank-spots 每个单位一行，请不要用 by",
+                english: "blank-spots: it has a row for each unit. Ask without by")
         }
         var query = query
         query.by = ["unit:\(catalogue.levels.last?.length ?? UnitCode.maximumLength)"]

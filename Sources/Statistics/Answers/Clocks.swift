@@ -35,8 +35,8 @@ extension StatisticsStore {
     /// Reports that a wrong clock delayed or made lose (`ClockProblem`): lost ones first, then those ahead.
     /// Items: forms, or `*`.
     func clocks(
-        _ query: Query, subtree: UnitCode?, nowMilliseconds: Int64
-    ) throws(QueryError) -> ResultTable {
+        _ query: Query, subtree: UnitCode?
+    ) throws(QueryError) -> AnswerTable {
         try query.refuseDivision(.clocks)
         let items = try ScanItems(query, .clocks, known: catalogue.dataSets.map(\.code))
         let scope = try ScanScope(
@@ -61,7 +61,7 @@ extension StatisticsStore {
                 }
             }
             let all = findings.dropFirst().reduce(into: findings[0]) { $0.add($1) }
-            return all.table(Self.clockColumns, scan, nowMilliseconds: nowMilliseconds)
+            return all.table(Self.clockColumns, scan)
         }
     }
 

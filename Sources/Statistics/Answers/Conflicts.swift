@@ -5,8 +5,8 @@ extension StatisticsStore {
     /// Reports of which different clients wrote different versions: every version under the key, the one that stands first.
     /// Versions of one client alone are amendments and no conflict. Items: forms, or `*`.
     func conflicts(
-        _ query: Query, subtree: UnitCode?, nowMilliseconds: Int64
-    ) throws(QueryError) -> ResultTable {
+        _ query: Query, subtree: UnitCode?
+    ) throws(QueryError) -> AnswerTable {
         try query.refuseDivision(.conflicts)
         let items = try ScanItems(query, .conflicts, known: catalogue.dataSets.map(\.code))
         let scope = try ScanScope(
@@ -33,7 +33,7 @@ extension StatisticsStore {
                 }
             }
             let columns = ReportTelling.columns + Self.versionColumns
-            return findings.table(columns, scan, nowMilliseconds: nowMilliseconds)
+            return findings.table(columns, scan)
         }
     }
 

@@ -14,10 +14,12 @@ struct Distribution {
         guard let item = grid.question.items.first, grid.question.items.count == 1,
             case .distribution(let measure, let outOf) = item.shape
         else {
+            let items = Names(list: grid.question.items.map(\.code))
             throw QueryError(
-                "distribution: it shows one element of kind distribution (such as the minutes from filing to closing), and "
-                    + grid.question.items.map(\.code).joined(separator: ", ")
-                    + " is none. The catalogue lists them")
+                chinese: "distribution 只看一个分布类数据项（如办结用时），\(items.chinese) 不是。见目录",
+                english:
+                    "distribution: it shows one element of kind distribution (such as the minutes from filing to closing), and "
+                    + "\(items.english) is none. The catalogue lists them")
         }
         self.grid = grid
         self.item = item
@@ -25,11 +27,16 @@ struct Distribution {
         self.outOf = outOf
     }
 
-    func table(isExplained: Bool) throws(QueryError) -> AnswerTable {
+    /// - Parameter languages: of the bands' names.
+    func table(_ languages: [Language], isExplained: Bool) throws(QueryError) -> AnswerTable {
         let percent = ResultTable.Column.Kind.decimal(scale: UInt8(Item.ratePlaces), isPercent: true)
         var columns = grid.question.dimensions.map(\.column)
+        columns.append(ResultTable.Column(name: "band", kind: .text, chinese: "区间", english: "Band"))
+        if isNamed {
+            columns.append(
+                ResultTable.Column(name: "band.name", kind: .text, chinese: "区间名称", english: "Band's name"))
+        }
         columns += [
-            ResultTable.Column(name: "band", kind: .text, chinese: "区间", english: "Band"),
             item.column(".n", .integer),
             item.column(".within", .integer, Names(chinese: "累计数", english: "up to here")),
             item.column(".within_share", percent, Names(chinese: "累计占比", english: "share up to here")),
@@ -44,7 +51,7 @@ struct Distribution {
         }
         columns += grid.behind.columns
         var rows: [[ResultTable.Value]] = []
-        for row in grid.rows { rows += try self.rows(row, percent) }
+        for row in grid.rows { rows += try self.rows(row, percent, languages) }
         return AnswerTable(
             columns: columns, rows: rows, notes: Self.notes, explanation: isExplained ? explanation : [])
     }
@@ -58,7 +65,7 @@ struct Distribution {
     ]
 
     private func rows(
-        _ row: Grid.Row, _ percent: ResultTable.Column.Kind
+        _ row: Grid.Row, _ percent: ResultTable.Column.Kind, _ languages: [Language]
     ) throws(QueryError) -> [[ResultTable.Value]] {
         let buckets = grid.readout.sum(measure, row.place)?.buckets ?? []
         let (count, open) = counts(row)
@@ -84,10 +91,9 @@ struct Distribution {
             within += number
             let share = Ratio(Int128(within) * 100, over: Int128(all))
             rows.append(
-                grid.labels(row) + [
-                    .text(label(end)), .number(number), .number(within), try item.value(share, percent),
-                ]
-                    + tail)
+                grid.labels(row) + labels(end, languages) + [
+                    .number(number), .number(within), try item.value(share, percent),
+                ] + tail)
         }
         return rows
     }
@@ -119,18 +125,22 @@ struct Distribution {
 
     private static let powersOfTen: [Int64] = [0, 1, 10, 100, 1_000, 10_000, 100_000, 1_000_000]
 
-    /// In whole days where minutes come to that.
-    private func label(_ end: Int64?) -> String {
-        guard let end else { return "> \(text(ends.dropLast().last.flatMap { $0 } ?? 0))" }
-        return "≤ \(text(end))"
+    /// A band in the element's unit, which is the same in every language, and in days where bands have names.
+    private func labels(_ end: Int64?, _ languages: [Language]) -> [ResultTable.Value] {
+        let (sign, value) = end.map { ("≤", $0) } ?? (">", ends.dropLast().last.flatMap { $0 } ?? 0)
+        let code = "\(sign) \(DecimalText.text(value, scale: measure.element.scale))"
+        guard isNamed else { return [.text(code)] }
+        let days = value / Self.minutesPerDay
+        let names = Names(
+            chinese: "\(sign) \(days)天", english: "\(sign) \(days) \(days == 1 ? "day" : "days")")
+        return [.text(code), .text(names.beside(languages))]
     }
 
-    private func text(_ value: Int64) -> String {
-        let minutesPerDay: Int64 = 1_440
-        guard measure.element.unit == "minutes", value > 0, value.isMultiple(of: minutesPerDay) else {
-            return DecimalText.text(value, scale: measure.element.scale)
-        }
-        let days = value / minutesPerDay
-        return "\(days)天 \(days == 1 ? "1 day" : "\(days) days")"
+    /// Whether the bands are minutes that come to whole days.
+    private var isNamed: Bool {
+        measure.element.unit == "minutes" && !measure.element.bands.isEmpty
+            && measure.element.bands.allSatisfy { $0.isMultiple(of: Self.minutesPerDay) }
     }
+
+    private static let minutesPerDay: Int64 = 1_440
 }

@@ -19,9 +19,11 @@ struct Interval {
             numerator.family == .sum, indicator.factor == 100
         else {
             let known = catalogue.indicators.filter { $0.survey != nil }.map(\.code)
+            let others = Names(list: known)
             throw QueryError(
-                "interval: \(code) is no rate in per cent. Those that persons are asked for are "
-                    + known.joined(separator: ", "))
+                chinese: "interval：\(code) 不是百分率。可问的调查率有：\(others.chinese)",
+                english: "interval: \(code) is no rate in per cent. Those that persons are asked for are "
+                    + others.english)
         }
         self.indicator = indicator
         self.question = question
@@ -151,14 +153,15 @@ struct Interval {
         }
     }
 
-    func row(_ labels: [String], _ strata: [Stratum]) -> [ResultTable.Value] {
+    /// - Parameter languages: of the indicator's name.
+    func row(_ labels: [String], _ strata: [Stratum], _ languages: [Language]) -> [ResultTable.Value] {
         let estimate = SurveyEstimate(strata, isCount: frames == nil)
         let total = Stratum(sumOf: strata)
         func share(_ value: Double?) -> ResultTable.Value {
             value.map { .number(Int64(($0 * 1_000_000).rounded(.toNearestOrAwayFromZero))) } ?? .none
         }
         func whole(_ value: Double) -> ResultTable.Value { .number(Int64(value)) }
-        return [.text(indicator.code), .text("\(indicator.names.chinese) \(indicator.names.english)")]
+        return [.text(indicator.code), .text(indicator.names.beside(languages))]
             + labels.map { $0.isEmpty ? .none : .text($0) } + [
                 share(estimate.pooled), share(estimate.weighted), share(estimate.low), share(estimate.high),
                 .text(estimate.method.rawValue), whole(total.positive), whole(total.answered),

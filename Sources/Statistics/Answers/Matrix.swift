@@ -11,15 +11,20 @@ struct Matrix {
     init(_ grid: Grid, _ catalogue: Catalogue) throws(QueryError) {
         guard let item = grid.question.items.first, grid.question.items.count == 1 else {
             throw QueryError(
-                "matrix: it shows one item, \(grid.question.items.count) are named. Ask for each alone")
+                chinese: "matrix 只看一项，现有\(grid.question.items.count)项，请分别查询",
+                english:
+                    "matrix: it shows one item, \(grid.question.items.count) are named. Ask for each alone")
         }
         self.grid = grid
         self.item = item
         self.catalogue = catalogue
         guard grid.question.dimensions.count == 2 || pairs != nil else {
+            let count = grid.question.dimensions.count
             throw QueryError(
-                "matrix: it has two dimensions, \(grid.question.dimensions.count) are named. Ask by two, or by a category of "
-                    + "pairs alone")
+                chinese: "matrix 有两个维度，现有\(count)个。请用两个 by，或只用一个成对的分类",
+                english:
+                    "matrix: it has two dimensions, \(count) are named. Ask by two, or by a category of pairs alone"
+            )
         }
     }
 

@@ -6,8 +6,8 @@ extension StatisticsStore {
     /// least and the last 36 at most, cell by cell. Running totals and targets have no usual range. Nothing is left out of
     /// any statistic because of it. Items: forms, elements, or `*`.
     func outliers(
-        _ query: Query, subtree: UnitCode?, nowMilliseconds: Int64
-    ) throws(QueryError) -> ResultTable {
+        _ query: Query, subtree: UnitCode?
+    ) throws(QueryError) -> AnswerTable {
         try query.refuseDivision(.outliers)
         let returns = catalogue.dataSets.filter { !$0.form.isEvent }
         let candidates = catalogue.elements.filter { element in
@@ -32,7 +32,7 @@ extension StatisticsStore {
                 }
             }
             return findings.table(
-                ReportTelling.columns + Self.outlierColumns, scan, nowMilliseconds: nowMilliseconds,
+                ReportTelling.columns + Self.outlierColumns, scan,
                 notes: [Self.formula])
         }
     }
@@ -50,9 +50,13 @@ extension StatisticsStore {
         ]
     }
 
-    private static let formula =
-        "usual is what has a modified z-score 0.6745 × (value − median) ÷ MAD within ±3.5 (Iglewicz and Hoaglin 1993), "
-        + "from the unit's own earlier periods, six at least and the last 36 at most; MAD counts as one whole unit at least"
+    private static let formula = Names(
+        chinese:
+            "通常范围：修正z值 0.6745 × (值 − 中位数) ÷ MAD 在±3.5以内（Iglewicz 与 Hoaglin，1993），取本单位以前6至36期；MAD 至少按一个整单位计",
+        english:
+            "usual is what has a modified z-score 0.6745 × (value − median) ÷ MAD within ±3.5 (Iglewicz and Hoaglin 1993), "
+            + "from the unit's own earlier periods, six at least and the last 36 at most; MAD counts as one whole unit at least"
+    )
 
     private static let outlierColumns: [ResultTable.Column] = [
         .init(name: "element", kind: .text, chinese: "指标", english: "Element"),

@@ -11,16 +11,22 @@ struct Progress {
     init(_ grid: Grid, today: Int64) throws(QueryError) {
         for item in grid.question.items where item.indicator?.factor != 100 || !item.isRate {
             throw QueryError(
-                "\(item.code) is no rate in per cent, so it has no progress. Ask for an indicator that is one, such as the part of a "
+                chinese: "\(item.code) 不是百分率，没有进度可言。请问百分率指标，如目标完成率",
+                english:
+                    "\(item.code) is no rate in per cent, so it has no progress. Ask for an indicator that is one, such as the part of a "
                     + "target that is reached")
         }
         for item in grid.question.items where !item.measures.contains(where: { $0.element.kind == .target }) {
             throw QueryError(
-                "\(item.code) has no target of the year in it, so it has no progress. Ask for an indicator that has, or for its "
+                chinese: "\(item.code) 不含年度目标，没有进度可言。请问含目标的指标，或问其 trend",
+                english:
+                    "\(item.code) has no target of the year in it, so it has no progress. Ask for an indicator that has, or for its "
                     + "trend")
         }
         guard grid.question.periods != nil || !grid.question.periodTypes.isEmpty else {
-            throw QueryError("progress: of which year? Ask with --period, or by month, quarter or year")
+            throw QueryError(
+                chinese: "progress：问哪一年？请用 --period，或按月、季度、年分列",
+                english: "progress: of which year? Ask with --period, or by month, quarter or year")
         }
         self.grid = grid
         self.today = today

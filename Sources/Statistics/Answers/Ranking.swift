@@ -14,15 +14,21 @@ struct Ranking {
     init(_ grid: Grid) throws(QueryError) {
         guard let item = grid.question.items.first, grid.question.items.count == 1 else {
             throw QueryError(
-                "ranking: one item is ranked, \(grid.question.items.count) are named. Ask for each alone")
+                chinese: "ranking 只排一项，现有\(grid.question.items.count)项，请分别查询",
+                english:
+                    "ranking: one item is ranked, \(grid.question.items.count) are named. Ask for each alone")
         }
         guard !grid.question.dimensions.isEmpty else {
             throw QueryError(
-                "ranking: nothing is told apart that could be ranked. Ask by unit:LEVEL or another dimension")
+                chinese: "ranking：没有可排的对象，请用 by unit:层级 或其他维度",
+                english:
+                    "ranking: nothing is told apart that could be ranked. Ask by unit:LEVEL or another dimension"
+            )
         }
         if let reason = item.indicator?.unranked {
             throw QueryError(
-                "\(item.code) is not ranked: \(reason.chinese) \(reason.english) Ask for its cells instead")
+                chinese: "\(item.code) 不排名：\(reason.chinese)请直接查询数值",
+                english: "\(item.code) is not ranked: \(reason.english) Ask for its cells instead")
         }
         self.grid = grid
         self.item = item
@@ -37,11 +43,13 @@ struct Ranking {
 
     func table() throws(QueryError) -> AnswerTable {
         var groups: [[String]: [Entry]] = [:]
-        var leftOut: [String] = []
+        var leftOut: [Names] = []
         for row in grid.rows where isAtLevel(row) {
             guard let figure = item.figure(at: row.place, grid.readout) else { continue }
             if let reason = reason(figure) {
-                leftOut.append("\(row.texts[ranked]) (\(reason))")
+                let text = row.texts[ranked]
+                leftOut.append(
+                    Names(chinese: "\(text)（\(reason.chinese)）", english: "\(text) (\(reason.english))"))
             } else if let value = figure.value {
                 groups[others(row), default: []].append(Entry(row: row, value: value))
             }
@@ -68,9 +76,10 @@ struct Ranking {
                 ResultTable.Column(name: "rank", kind: .integer, chinese: "名次", english: "Rank"),
                 ResultTable.Column(name: "ranked", kind: .integer, chinese: "参排数", english: "of"),
             ] + grid.question.dimensions.map(\.column) + item.columns + grid.behind.columns
-        let named = leftOut.joined(separator: ", ")
         let note = Names(
-            chinese: "\(item.code)：未参加排名：\(named)", english: "\(item.code): left out of the ranking: \(named)"
+            chinese: "\(item.code)：未参加排名：\(leftOut.map(\.chinese).joined(separator: "、"))",
+            english:
+                "\(item.code): left out of the ranking: \(leftOut.map(\.english).joined(separator: ", "))"
         )
         return AnswerTable(columns: columns, rows: rows, notes: leftOut.isEmpty ? [] : [note])
     }
@@ -86,11 +95,13 @@ struct Ranking {
     }
 
     /// Why it has no rank; nil where it has.
-    private func reason(_ figure: Figure) -> String? {
-        guard figure.value != nil else { return "undefined" }
+    private func reason(_ figure: Figure) -> Names? {
+        guard figure.value != nil else { return Names(chinese: "无定义", english: "undefined") }
         guard let least = item.indicator?.minimumDenominator, let denominator = figure.denominator,
             denominator < Ratio(Int128(least))
         else { return nil }
-        return "denominator \(denominator.rounded(places: 0) ?? 0), below \(least)"
+        let number = denominator.rounded(places: 0) ?? 0
+        return Names(
+            chinese: "分母\(number)，不足\(least)", english: "denominator \(number), below \(least)")
     }
 }

@@ -4,16 +4,16 @@ import Wire
 extension StatisticsStore {
     /// The units as they are registered, ascending by code: a row for each time that one is open. Items: `*`.
     func registeredUnits(
-        _ query: Query, subtree: UnitCode?, nowMilliseconds: Int64, _ languages: [Language]
-    ) throws(QueryError) -> ResultTable {
+        _ query: Query, subtree: UnitCode?, nowMilliseconds: Int64
+    ) throws(QueryError) -> AnswerTable {
         let level = try Self.level(query, catalogue)
         let unit = try Question.unit(query.unit, subtree, catalogue)
         guard let registry = units else {
             throw QueryError(
-                "no units are registered: start grassroots-aggregator with --units FILE",
-                chinese: "没有登记单位，请用 grassroots-aggregator --units FILE 登记")
+                chinese: "没有登记单位，请用 grassroots-aggregator --units FILE 登记",
+                english: "no units are registered: start grassroots-aggregator with --units FILE")
         }
-        var table = ResultTable(columns: Self.unitColumns, answeredAtMilliseconds: nowMilliseconds)
+        var table = AnswerTable(columns: Self.unitColumns, rows: [])
         var count = 0
         for place in registry.places(below: unit) {
             guard let code = registry.code(at: place), level.map({ $0.length == code.length }) ?? true else {
@@ -24,7 +24,7 @@ extension StatisticsStore {
                 if count <= limits.listedRows { table.rows.append(registry.row(code, time)) }
             }
         }
-        table.asOf = ResultTable.AsOf.all(read(on: today(nowMilliseconds)) { Array($0.positions.values) })
+        table.positions = read(on: today(nowMilliseconds)) { Array($0.positions.values) }
         if count > table.rows.count {
             let listed = table.rows.count
             table.notes.append(
@@ -32,14 +32,14 @@ extension StatisticsStore {
                     chinese: "只列出\(count)行中的前\(listed)行：请缩小单位或用 by 指定层级",
                     english:
                         "the first \(listed) of \(count) are listed: ask for a smaller unit, or by one level"
-                ).sentences(languages))
+                ))
         }
         if let unit, !registry.isRegistered(unit) {
             table.notes.append(
                 Names(
                     chinese: "\(unit) 没有登记：代码是否有误？",
                     english: "\(unit) is not registered. Is the code right?"
-                ).sentences(languages))
+                ))
         }
         return table
     }
@@ -48,14 +48,16 @@ extension StatisticsStore {
     private static func level(_ query: Query, _ catalogue: Catalogue) throws(QueryError) -> Catalogue.Level? {
         guard query.items == ["*"], query.filters.isEmpty, query.periods == nil, query.by.count <= 1 else {
             throw QueryError(
-                "units: it lists the units as they are registered. Ask for * with a unit, or by unit:LEVEL, and nothing else",
-                chinese: "units 列出登记的单位：只能问 *，可指定单位或 by unit:层级")
+                chinese: "units 列出登记的单位：只能问 *，可指定单位或 by unit:层级",
+                english:
+                    "units: it lists the units as they are registered. Ask for * with a unit, or by unit:LEVEL, and nothing else"
+            )
         }
         guard let by = query.by.first else { return nil }
         guard case .unit(let level) = try Dimension(by, catalogue) else {
             throw QueryError(
-                "by \(by): a row is a unit. Ask by unit:LEVEL, or leave it out",
-                chinese: "by \(by)：每行是一个单位，只能用 unit:层级，或留空")
+                chinese: "by \(by)：每行是一个单位，只能用 unit:层级，或留空",
+                english: "by \(by): a row is a unit. Ask by unit:LEVEL, or leave it out")
         }
         return level
     }

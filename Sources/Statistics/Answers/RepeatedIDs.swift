@@ -5,8 +5,8 @@ extension StatisticsStore {
     /// Events whose id lives under several units at once: each counts, so a case that moved and was not retracted counts
     /// twice. Units outside the one asked for are not looked at. Items: forms of events, or `*`.
     func repeatedIDs(
-        _ query: Query, subtree: UnitCode?, nowMilliseconds: Int64
-    ) throws(QueryError) -> ResultTable {
+        _ query: Query, subtree: UnitCode?
+    ) throws(QueryError) -> AnswerTable {
         try query.refuseDivision(.repeatedIDs)
         let events = catalogue.dataSets.filter(\.form.isEvent)
         let items = try ScanItems(query, .repeatedIDs, known: events.map(\.code))
@@ -35,7 +35,7 @@ extension StatisticsStore {
                 }
             }
             return findings.table(
-                ReportTelling.columns + Self.repeatedColumns, scan, nowMilliseconds: nowMilliseconds)
+                ReportTelling.columns + Self.repeatedColumns, scan)
         }
     }
 

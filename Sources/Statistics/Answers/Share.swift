@@ -8,12 +8,16 @@ struct Share {
     init(_ grid: Grid, _ catalogue: Catalogue) throws(QueryError) {
         guard let last = grid.question.dimensions.last else {
             throw QueryError(
-                "share: nothing is told apart that could have a share. Ask by unit:LEVEL or another dimension"
+                chinese: "share：没有可算占比的对象，请用 by unit:层级 或其他维度",
+                english:
+                    "share: nothing is told apart that could have a share. Ask by unit:LEVEL or another dimension"
             )
         }
         if case .category(let category) = last, !category.hasTotal {
             throw QueryError(
-                "share: the options of \(category.code) overlap, so that their shares would come to more than 100 %. Ask for "
+                chinese: "share：\(category.code) 的选项互有重叠，占比之和会超过100%。请按 \(category.code) 直接查询数值",
+                english:
+                    "share: the options of \(category.code) overlap, so that their shares would come to more than 100 %. Ask for "
                     + "cells by \(category.code)")
         }
         for item in grid.question.items {
@@ -23,11 +27,15 @@ struct Share {
                     continue
                 }
                 throw QueryError(
-                    "\(item.code) is not added over time, so no period has a share of it. Ask by unit:LEVEL or a category"
+                    chinese: "\(item.code) 不跨期相加，各期没有占比。请用 by unit:层级 或分类",
+                    english:
+                        "\(item.code) is not added over time, so no period has a share of it. Ask by unit:LEVEL or a category"
                 )
             case .count, .mean, .distribution, .ratio, .spread:
                 throw QueryError(
-                    "\(item.code) is not added up, so nothing has a share of it. Ask for the share of its numerator or "
+                    chinese: "\(item.code) 不能相加，没有占比。请问其分子或分母的占比，或直接查询数值",
+                    english:
+                        "\(item.code) is not added up, so nothing has a share of it. Ask for the share of its numerator or "
                         + "denominator, or for its cells")
             }
         }

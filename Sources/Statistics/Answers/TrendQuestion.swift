@@ -13,7 +13,9 @@ struct TrendQuestion {
     init(_ query: Query, _ asked: Question) throws(QueryError) {
         guard let type = asked.periodTypes.first, asked.periodTypes.count == 1 else {
             throw QueryError(
-                "trend: it has one column of periods, \(asked.periodTypes.count) are asked for. Ask by month, quarter, half or year"
+                chinese: "trend 只有一列时期，现有\(asked.periodTypes.count)列。请按月、季度、半年或年分列",
+                english:
+                    "trend: it has one column of periods, \(asked.periodTypes.count) are asked for. Ask by month, quarter, half or year"
             )
         }
         self.type = type
@@ -29,9 +31,11 @@ struct TrendQuestion {
             max(0, first.days.lowerBound) == max(0, periods.lowerBound.days.lowerBound),
             last.days.upperBound == periods.upperBound.days.upperBound
         else {
+            let range = "\(periods.lowerBound.text)..\(periods.upperBound.text)"
             throw QueryError(
-                "trend: \(periods.lowerBound.text)..\(periods.upperBound.text) would cut a \(type.word). Ask for whole ones, "
-                    + "or by a shorter period")
+                chinese: "trend：\(range) 首尾不是完整的期（\(type.words.chinese)）。请问完整的期，或按更短的时期分列",
+                english:
+                    "trend: \(range) would cut a \(type.word). Ask for whole ones, or by a shorter period")
         }
         range = first.index...last.index
         let start = Period(type: type, index: first.index - min(first.index, type.perYear ?? 1))

@@ -5,8 +5,8 @@ extension StatisticsStore {
     /// Where reports in force break the catalogue's rules: the report, the rule and both sides. Nothing is left out of any
     /// statistic because of it. Items: forms, rules, or `*`.
     func violations(
-        _ query: Query, subtree: UnitCode?, nowMilliseconds: Int64
-    ) throws(QueryError) -> ResultTable {
+        _ query: Query, subtree: UnitCode?, _ languages: [Language]
+    ) throws(QueryError) -> AnswerTable {
         try query.refuseDivision(.violations)
         let known = catalogue.dataSets.map(\.code) + catalogue.rules.map(\.code)
         let items = try ScanItems(query, .violations, known: known)
@@ -22,21 +22,21 @@ extension StatisticsStore {
                     for breach in check.breaches(of: report) {
                         findings.add(
                             telling.name(dataSet, report.unit, report.key)
-                                + Self.cells(check.rule, breach, telling))
+                                + Self.cells(check.rule, breach, telling, languages))
                     }
                 }
             }
             let columns = ReportTelling.columns + Self.violationColumns
-            return findings.table(columns, scan, nowMilliseconds: nowMilliseconds)
+            return findings.table(columns, scan)
         }
     }
 
     private static func cells(
-        _ rule: Rule, _ breach: RuleBreach, _ telling: ReportTelling
+        _ rule: Rule, _ breach: RuleBreach, _ telling: ReportTelling, _ languages: [Language]
     ) -> [ResultTable.Value] {
         [
             breach.options.isEmpty ? .none : .text(telling.options(breach.options)), .text(rule.code),
-            .text("\(rule.names.chinese) \(rule.names.english)"), .text(rule.formula), .text(breach.left),
+            .text(rule.names.beside(languages)), .text(rule.formula), .text(breach.left),
             .text(breach.right),
         ]
     }

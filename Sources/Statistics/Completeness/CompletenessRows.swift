@@ -4,7 +4,7 @@ import Wire
 /// The rows of an answer about who has reported.
 struct CompletenessRows: Sendable {
     private(set) var rows: [[ResultTable.Value]] = []
-    private(set) var notes: [String] = []
+    private(set) var notes: [Names] = []
 
     static func columns(_ question: CompletenessQuestion) -> [ResultTable.Column] {
         func count(_ name: String, _ chinese: String, _ english: String) -> ResultTable.Column {
@@ -32,16 +32,21 @@ struct CompletenessRows: Sendable {
             guard let reading = reader.reading(dataSet, state) else { continue }
             if let misfit = question.misfit(dataSet, reading.base) {
                 guard question.isEverything else {
-                    throw QueryError("\(misfit). Ask for longer or whole periods")
+                    throw QueryError(
+                        chinese: "\(misfit.chinese)。请问更长的或完整的期",
+                        english: "\(misfit.english). Ask for longer or whole periods")
                 }
-                notes.append("\(misfit): left out")
+                notes.append(misfit + Names(chinese: "，未列", english: ": left out"))
                 continue
             }
             guard let range = question.periods?.whole(reading.base) ?? reading.reported else {
                 if !question.isEverything {
                     notes.append(
-                        "\(dataSet.code): nobody has reported it yet. Name a --period to see who is expected to"
-                    )
+                        Names(
+                            chinese: "\(dataSet.code)：尚无人填报。用 --period 指定一期，可看应由谁填报",
+                            english:
+                                "\(dataSet.code): nobody has reported it yet. Name a --period to see who is expected to"
+                        ))
                 }
                 continue
             }
@@ -63,8 +68,12 @@ struct CompletenessRows: Sendable {
         let text = Period(type: reading.base, index: first).text
         notes.append(
             reading.deadline.from == .start
-                ? "\(dataSet.code): \(text) has not begun; nothing is expected from then on"
-                : "\(dataSet.code): \(text) is not over; it counts once it is")
+                ? Names(
+                    chinese: "\(dataSet.code)：\(text) 尚未开始，此后各期不计应报",
+                    english: "\(dataSet.code): \(text) has not begun; nothing is expected from then on")
+                : Names(
+                    chinese: "\(dataSet.code)：\(text) 尚未结束，结束后计入",
+                    english: "\(dataSet.code): \(text) is not over; it counts once it is"))
     }
 
     /// The base periods of each combination of period columns.

@@ -4,7 +4,7 @@ import Wire
 /// The rows of an answer about who has not reported, by form, period and unit.
 struct MissingRows: Sendable {
     private(set) var rows: [[ResultTable.Value]] = []
-    private(set) var notes: [String] = []
+    private(set) var notes: [Names] = []
     /// What came of what was expected, by form and period.
     private(set) var tallies: [MissingTally] = []
 
@@ -27,14 +27,21 @@ struct MissingRows: Sendable {
         for dataSet in question.dataSets {
             guard let reading = reader.reading(dataSet, state) else { continue }
             if let misfit = question.misfit(dataSet, reading.base) {
-                guard question.isEverything else { throw QueryError("\(misfit). Ask for whole periods") }
-                notes.append("\(misfit): left out")
+                guard question.isEverything else {
+                    throw QueryError(
+                        chinese: "\(misfit.chinese)。请问完整的期",
+                        english: "\(misfit.english). Ask for whole periods")
+                }
+                notes.append(misfit + Names(chinese: "，未列", english: ": left out"))
                 continue
             }
             // Nobody wants to read of all the years: what is not asked for is the last period.
             let last = reading.real(0...UInt32.max).map { $0.upperBound...$0.upperBound }
             guard let real = (question.periods?.whole(reading.base) ?? last).flatMap(reading.real) else {
-                notes.append("\(dataSet.code): nothing is expected yet for the periods asked for")
+                notes.append(
+                    Names(
+                        chinese: "\(dataSet.code)：所问各期尚无应报",
+                        english: "\(dataSet.code): nothing is expected yet for the periods asked for"))
                 continue
             }
             for index in real {
@@ -51,14 +58,22 @@ struct MissingRows: Sendable {
             }
         }
         let expected = tallies.reduce(0) { $0 + $1.expected }
-        if rows.isEmpty { notes.append(Self.nobody(expected, question.unit, expectations.registry)) }
+        if rows.isEmpty { notes.insert(Self.nobody(expected, question.unit, expectations.registry), at: 0) }
     }
 
     /// Why there are no rows.
-    private static func nobody(_ expected: Int, _ unit: UnitCode?, _ registry: UnitRegistry) -> String {
-        if expected > 0 { return "nobody is missing: all \(expected) reports that were expected came" }
-        guard let unit, !registry.isRegistered(unit) else { return "no report was expected" }
-        return "no report was expected: \(unit) is not registered. Is the code right?"
+    private static func nobody(_ expected: Int, _ unit: UnitCode?, _ registry: UnitRegistry) -> Names {
+        if expected > 0 {
+            return Names(
+                chinese: "没有漏报：应报的\(expected)份均已报送",
+                english: "nobody is missing: all \(expected) reports that were expected came")
+        }
+        guard let unit, !registry.isRegistered(unit) else {
+            return Names(chinese: "没有应报的报表", english: "no report was expected")
+        }
+        return Names(
+            chinese: "没有应报的报表：\(unit) 未登记，代码是否有误？",
+            english: "no report was expected: \(unit) is not registered. Is the code right?")
     }
 
     /// - Parameter due: by the end of which day; since 1970, as `today`.

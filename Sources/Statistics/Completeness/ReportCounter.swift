@@ -59,16 +59,13 @@ struct ReportCounter: Sendable {
         let first = Period(type: reading.base, index: 0)
         for type in question.periodTypes where first.enclosing(type) == nil {
             guard isOnly else { return nil }
-            throw QueryError(
-                "\(reading.form.code) is reported by \(reading.base.word), which lies in no \(type.word)")
+            throw QueryError(Names.misfit(reading.form, reading.base, in: type))
         }
         var range = reading.reported
         if let asked = question.periods {
             guard let whole = asked.whole(reading.base) else {
                 guard isOnly else { return nil }
-                throw QueryError(
-                    "\(reading.form.code) is reported by \(reading.base.word), and \(asked.text) would cut one"
-                )
+                throw QueryError(Names.misfit(reading.form, reading.base, cutBy: asked))
             }
             range = whole
         }

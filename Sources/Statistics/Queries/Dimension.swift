@@ -23,10 +23,15 @@ enum Dimension: Hashable, Sendable {
         if text == "unit" || text.hasPrefix("unit:") {
             let asked = String(text.dropFirst(5))
             guard let level = catalogue.level(asked) else {
-                let levels = catalogue.levels.map { "unit:\($0.length) or unit:\($0.code)" }
+                let levels = catalogue.levels.map { level in
+                    Names(
+                        chinese: "unit:\(level.length) 即 unit:\(level.code)",
+                        english: "unit:\(level.length) or unit:\(level.code)")
+                }
                 throw QueryError(
-                    "by \(text): there is no such level of units. Levels are \(levels.joined(separator: ", "))",
-                    chinese: "没有单位层级 \(text)，现有层级：\(levels.joined(separator: ", "))")
+                    chinese: "没有单位层级 \(text)，现有层级：\(levels.map(\.chinese).joined(separator: "、"))",
+                    english: "by \(text): there is no such level of units. Levels are "
+                        + levels.map(\.english).joined(separator: ", "))
             }
             self = .unit(level)
         } else if let named = Self.periodNames.first(where: { $0.name == text }) {
@@ -36,17 +41,23 @@ enum Dimension: Hashable, Sendable {
         } else if let category = catalogue.category(text) {
             self = .category(category)
         } else {
-            let categories = catalogue.categories.map(\.code)
+            let periods = Names(list: Self.periodNames.map(\.name))
+            let categories = Names(list: catalogue.categories.map(\.code))
+            let hint = Self.hint(text, catalogue)
             throw QueryError(
-                "by \(text): expected unit:LEVEL, \(Self.periodNames.map(\.name).joined(separator: ", ")) or a "
-                    + "category (\(categories.joined(separator: ", "))).\(Self.hint(text, catalogue))"
-            )
+                chinese:
+                    "by \(text)：应为 unit:层级、\(periods.chinese) 或分类（\(categories.chinese)）。\(hint.chinese)",
+                english:
+                    "by \(text): expected unit:LEVEL, \(periods.english) or a category (\(categories.english))."
+                    + hint.english)
         }
     }
 
     /// What was probably meant: a level of units, by its name alone, or what has nearly the same name.
-    private static func hint(_ text: String, _ catalogue: Catalogue) -> String {
-        if let level = catalogue.level(text) { return " Did you mean unit:\(level.code)?" }
+    private static func hint(_ text: String, _ catalogue: Catalogue) -> Names {
+        if let level = catalogue.level(text) {
+            return Names(chinese: "是否指 unit:\(level.code)？", english: " Did you mean unit:\(level.code)?")
+        }
         return Nearest.hint(text, among: periodNames.map(\.name) + catalogue.categories.map(\.code))
     }
 
@@ -57,13 +68,14 @@ enum Dimension: Hashable, Sendable {
         guard let other = others.first(where: { $0.column.name == column.name }) else { return }
         if case .unit(let level) = other, other != self {
             throw QueryError(
-                "by \(text): units are told apart by one level at a time, and unit:\(level.code) is asked for too. Ask for each "
-                    + "by itself",
-                chinese: "\(text)：一次只能按一个层级分列单位，已按 unit:\(level.code) 分列。请分开查询")
+                chinese: "by \(text)：一次只能按一个层级分列单位，已按 unit:\(level.code) 分列。请分开查询",
+                english:
+                    "by \(text): units are told apart by one level at a time, and unit:\(level.code) is asked for too. Ask for each "
+                    + "by itself")
         }
         throw QueryError(
-            "by \(text): asked for twice. Each column can be asked for once",
-            chinese: "\(text)：重复。每列只能要求一次")
+            chinese: "by \(text)：重复，每列只能问一次",
+            english: "by \(text): asked for twice. Each column can be asked for once")
     }
 
     var column: ResultTable.Column {

@@ -3,11 +3,9 @@ import Wire
 
 extension Grid {
     /// What a reader must know besides.
-    func notes(_ languages: [Language]) -> [String] {
-        readout.notes.map { $0.sentences(languages) } + question.items.compactMap { $0.note(languages) }
-            + (question.items.compactMap(unsettledNote) + behind.notes + question.holderNotes).map {
-                $0.sentences(languages)
-            }
+    var notes: [Names] {
+        readout.notes + question.items.compactMap(\.note) + question.items.compactMap(unsettledNote)
+            + behind.notes + question.holderNotes
     }
 
     /// Which periods are too young for an item that settles some days after them.
@@ -16,13 +14,16 @@ extension Grid {
         let youngRows = rows.filter { row in
             lastDay(row) + days >= today && item.figure(at: row.place, readout) != nil
         }
-        let periods = Set(youngRows.map { period($0)?.text ?? question.periods?.text ?? "all periods" })
+        let periods = Set(youngRows.map { period($0)?.text ?? question.periods?.text ?? "" })
         guard !periods.isEmpty else { return nil }
-        let young = periods.sorted().joined(separator: ", ")
+        // A row of all periods has no text.
+        let young =
+            periods.contains("")
+            ? Names(chinese: "全部时期", english: "all periods") : Names(list: periods.sorted())
         return Names(
-            chinese: "\(item.code)：\(young) 尚会变化，期满\(days)日后稳定",
+            chinese: "\(item.code)：\(young.chinese) 尚会变化，期满\(days)日后稳定",
             english:
-                "\(item.code): may still change for \(young): it settles \(days) days after the end of a period"
+                "\(item.code): may still change for \(young.english): it settles \(days) days after the end of a period"
         )
     }
 
@@ -40,7 +41,9 @@ extension Grid {
 }
 
 extension Item {
-    fileprivate func note(_ languages: [Language]) -> String? {
-        indicator?.note.map { "\(code): \($0.sentences(languages))" }
+    fileprivate var note: Names? {
+        indicator?.note.map { note in
+            Names(chinese: "\(code)：\(note.chinese)", english: "\(code): \(note.english)")
+        }
     }
 }

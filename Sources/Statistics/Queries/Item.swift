@@ -41,10 +41,12 @@ final class Item: Sendable {
                 } else { nil }
         } else {
             let codes = catalogue.elements.map(\.code) + catalogue.indicators.map(\.code)
+            let hint = Nearest.hint(code, among: codes)
             throw QueryError(
-                "\(code): there is no element and no indicator of this code.\(Nearest.hint(code, among: codes)) "
-                    + "The catalogue lists them all",
-                chinese: "没有代码为 \(code) 的数据项或指标，全部代码见目录。\(Nearest.hint(code, among: codes))")
+                chinese: "没有代码为 \(code) 的数据项或指标，全部代码见目录。\(hint.chinese)",
+                english:
+                    "\(code): there is no element and no indicator of this code.\(hint.english) The catalogue lists "
+                    + "them all")
         }
     }
 
@@ -60,7 +62,9 @@ final class Item: Sendable {
         for code in categories {
             for element in elements where !asked.catalogue.categories(ofElement: element).contains(code) {
                 throw QueryError(
-                    "\(asked.item) is of several forms, and \(element) is not reported by \(code). Ask without \(code)"
+                    chinese: "\(asked.item) 取自几张报表，其中 \(element) 不按 \(code) 填报。请不要用 \(code)",
+                    english:
+                        "\(asked.item) is of several forms, and \(element) is not reported by \(code). Ask without \(code)"
                 )
             }
         }
@@ -90,12 +94,19 @@ final class Item: Sendable {
             guard let rate = asked.catalogue.indicator(code),
                 let category = asked.catalogue.category(category),
                 case .rate(let numerator, let denominator) = rate.figure
-            else { throw QueryError("\(asked.item): the catalogue has no rate \(code)") }
+            else {
+                throw QueryError(
+                    chinese: "\(asked.item)：目录中没有率 \(code)",
+                    english: "\(asked.item): the catalogue has no rate \(code)")
+            }
             if asked.dimensions.contains(where: { $0.column.name == category.code })
                 || asked.filters.contains(where: { $0.category.code == category.code })
             {
                 throw QueryError(
-                    "\(asked.item) compares the options of \(category.code), so it cannot be told apart by it. Ask for "
+                    chinese:
+                        "\(asked.item) 比较的就是 \(category.code) 的各选项，不能再按它分列。请按 \(category.code) 查询 \(code)",
+                    english:
+                        "\(asked.item) compares the options of \(category.code), so it cannot be told apart by it. Ask for "
                         + "\(code) by \(category.code)")
             }
             try checkUnitCategory(category, code, asked)
@@ -116,11 +127,12 @@ final class Item: Sendable {
         }
         guard !isReported, !asked.unitCategories.contains(category.code) else { return }
         throw QueryError(
-            "\(asked.item): \(rate) is told apart by \(category.code) only as units are registered, and none are: start "
-                + "grassroots-aggregator with --units FILE, whose column \(category.code) says it",
             chinese:
                 "\(asked.item)：\(rate) 只能依登记单位的 \(category.code) 分列，而没有登记单位。请用 grassroots-aggregator --units FILE 登记，"
-                + "其中 \(category.code) 一列说明类别")
+                + "其中 \(category.code) 一列说明类别",
+            english:
+                "\(asked.item): \(rate) is told apart by \(category.code) only as units are registered, and none are: start "
+                + "grassroots-aggregator with --units FILE, whose column \(category.code) says it")
     }
 
     private static func checkLevel(_ indicator: Indicator, _ asked: Measure.Asked) throws(QueryError) {
@@ -128,7 +140,8 @@ final class Item: Sendable {
         for case .unit(let level) in asked.dimensions where level.length > lowest {
             let valid = asked.catalogue.levels.filter { $0.length <= lowest }.map { "unit:\($0.length)" }
             throw QueryError(
-                "\(asked.item) says nothing below units of \(lowest) characters. Ask by "
+                chinese: "\(asked.item) 只算到\(lowest)位代码的单位。请用 by \(valid.joined(separator: " 或 "))",
+                english: "\(asked.item) says nothing below units of \(lowest) characters. Ask by "
                     + valid.joined(separator: " or "))
         }
     }

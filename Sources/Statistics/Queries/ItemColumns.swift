@@ -117,7 +117,8 @@ extension Item {
         let places = if case .decimal(let scale, _) = kind { Int(scale) } else { 0 }
         guard let number = exact.rounded(places: places) else {
             throw QueryError(
-                "\(code): the sum does not fit 64 bits. Ask for shorter periods or smaller units")
+                chinese: "\(code)：合计超出64位整数。请缩短时期或缩小单位",
+                english: "\(code): the sum does not fit 64 bits. Ask for shorter periods or smaller units")
         }
         return .number(number)
     }

@@ -8,23 +8,33 @@ extension Measure {
         let own = catalogue.categories(ofElement: element.code)
         let categories = own + asked.unitCategories.subtracting(own).sorted()
         let name = asked.item == element.code ? asked.item : "\(asked.item) (\(element.code))"
-        let has = categories.isEmpty ? "no category" : categories.joined(separator: ", ")
+        let has =
+            categories.isEmpty
+            ? Names(chinese: "它没有分类", english: "It has no category")
+            : Names(chinese: "它的分类：", english: "It has ") + Names(list: categories)
         var told = Set(filters.map(\.category.code) + [alsoBy?.code].compactMap { $0 })
         for filter in filters where !categories.contains(filter.category.code) {
+            let (code, option) = (filter.category.code, filter.option.code)
             throw QueryError(
-                "\(name) is not reported by \(filter.category.code), so it cannot be asked where "
-                    + "\(filter.category.code)=\(filter.option.code). It has \(has)")
+                chinese: "\(name) 不按 \(code) 填报，不能限定 \(code)=\(option)。\(has.chinese)",
+                english:
+                    "\(name) is not reported by \(code), so it cannot be asked where \(code)=\(option). \(has.english)"
+            )
         }
         for dimension in asked.dimensions {
             switch dimension {
             case .form:
                 throw QueryError(
-                    "\(name) is of the form \(dataSet.code) alone: only counts of reports are told apart by form. Ask without "
+                    chinese: "\(name) 只在报表 \(dataSet.code) 中，只有报表份数可按报表分列。请不要用 \(Dimension.formName)",
+                    english:
+                        "\(name) is of the form \(dataSet.code) alone: only counts of reports are told apart by form. Ask without "
                         + Dimension.formName)
             case .unit(let level): try checkLevel(level, name, catalogue)
             case .category(let category):
                 guard categories.contains(category.code) else {
-                    throw QueryError("\(name) is not reported by \(category.code). It has \(has)")
+                    throw QueryError(
+                        chinese: "\(name) 不按 \(category.code) 填报。\(has.chinese)",
+                        english: "\(name) is not reported by \(category.code). \(has.english)")
                 }
                 told.insert(category.code)
             case .period(let type, let text): try checkNesting(type, text, name)
@@ -32,9 +42,10 @@ extension Measure {
         }
         for code in own where !told.contains(code) && catalogue.category(code)?.hasTotal == false {
             throw QueryError(
-                "\(name): the options of \(code) overlap, so that their sum counts something twice. Ask by \(code), "
-                    + "or where \(code)=OPTION",
-                chinese: "\(name)：\(code) 的选项互有重叠，相加会重复计数。请按 \(code) 分列，或限定 \(code)=选项")
+                chinese: "\(name)：\(code) 的选项互有重叠，相加会重复计数。请按 \(code) 分列，或限定 \(code)=选项",
+                english:
+                    "\(name): the options of \(code) overlap, so that their sum counts something twice. Ask by \(code), "
+                    + "or where \(code)=OPTION")
         }
     }
 
@@ -47,7 +58,10 @@ extension Measure {
         guard dataSet.scope == .subtree, level.length > longest else { return }
         let valid = catalogue.levels.filter { $0.length <= longest }.map { "unit:\($0.length)" }
         throw QueryError(
-            "\(name) is reported by units of \(longest) characters for everything below them, so nothing is known of "
+            chinese: "\(name) 由\(longest)位代码的单位连同下级一并填报，unit:\(level.length) 一级无数。请用 by "
+                + valid.joined(separator: " 或 "),
+            english:
+                "\(name) is reported by units of \(longest) characters for everything below them, so nothing is known of "
                 + "unit:\(level.length). Ask by \(valid.joined(separator: " or "))")
     }
 
@@ -56,14 +70,22 @@ extension Measure {
         // A year's target stands beside each of its months.
         let isWithin = overTime == .target && one.parts(type) != nil
         guard one.enclosing(type) == nil, !isWithin else { return }
-        let possible = Dimension.periodNames.filter { one.enclosing($0.type) != nil }
+        let possible = Dimension.periodNames.filter { one.enclosing($0.type) != nil }.map(\.name)
         throw QueryError(
-            "\(name) is counted by \(base.word), which lies in no \(text). Ask by "
-                + possible.map(\.name).joined(separator: " or "))
+            chinese:
+                "\(name) 按\(base.words.chinese)统计，与\(type.words.chinese)不能对应。请用 by \(possible.joined(separator: " 或 "))",
+            english: "\(name) is counted by \(base.word), which lies in no \(text). Ask by "
+                + possible.joined(separator: " or "))
     }
 }
 
 extension PeriodType {
     /// As it is named in `by`.
-    var word: String { Dimension.periodNames.first { $0.type == self }?.name ?? "\(self)" }
+    var word: String { words.english }
+
+    /// For messages.
+    var words: Names {
+        Dimension.periodNames.first { $0.type == self }.map { Names(chinese: $0.chinese, english: $0.name) }
+            ?? Names("\(self)")
+    }
 }

@@ -94,10 +94,16 @@ final class Measure: Hashable, Sendable {
         let catalogue = asked.catalogue
         guard let element = catalogue.element(selection.element),
             let dataSet = catalogue.dataSet(element.dataSet)
-        else { throw QueryError("\(asked.item): the catalogue has no element \(selection.element)") }
+        else {
+            throw QueryError(
+                chinese: "\(asked.item)：目录中没有数据项 \(selection.element)",
+                english: "\(asked.item): the catalogue has no element \(selection.element)")
+        }
         guard element.kind != .date else {
             throw QueryError(
-                "\(asked.item): \(element.code) is a date and is never added. It says which month other elements of "
+                chinese: "\(asked.item)：\(element.code) 是日期，不作统计，只决定 \(dataSet.code) 的其他数据项计入哪个月。请问那些数据项",
+                english:
+                    "\(asked.item): \(element.code) is a date and is never added. It says which month other elements of "
                     + "\(dataSet.code) are counted in: ask for one of those")
         }
         self.element = element
@@ -176,7 +182,9 @@ extension Measure.OverTime {
             }
         guard asked.isYearToDate else { return }
         switch self {
-        case .sum, .refused: throw QueryError("\(asked.item) is not added up over time")
+        case .sum, .refused:
+            throw QueryError(
+                chinese: "\(asked.item) 不跨期累加", english: "\(asked.item) is not added up over time")
         case .last, .balance, .yearToDate, .target: break
         }
     }

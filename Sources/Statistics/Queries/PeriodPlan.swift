@@ -88,9 +88,13 @@ struct PeriodPlan: Sendable {
         }
         guard let whole = asked.whole(measure.base) else {
             let (first, last) = asked.ends(measure.base)
+            let (code, base) = (measure.element.code, measure.base)
+            let whole = first == last ? first.text : "\(first.text)..\(last.text)"
             throw QueryError(
-                "\(measure.element.code) is reported by \(measure.base.word), and \(asked.text) would cut one. Ask for "
-                    + "whole periods, such as \(first.text)..\(last.text)")
+                chinese: "\(code) 按\(base.words.chinese)填报，\(asked.text) 首尾不是完整的一期。请问完整的期，如 \(whole)",
+                english:
+                    "\(code) is reported by \(base.word), and \(asked.text) would cut one. Ask for whole periods, such as "
+                    + whole)
         }
         return whole
     }
@@ -103,11 +107,12 @@ struct PeriodPlan: Sendable {
         for period in range {
             let output = PeriodPlan.output(period, measure.base, types)
             guard output != before else {
+                let (code, word) = (measure.element.code, measure.base.word)
                 throw QueryError(
-                    "\(measure.element.code) must not be added over several periods: \(reason.english). Ask by "
-                        + "\(measure.base.word), or for one \(measure.base.word)",
-                    chinese:
-                        "\(measure.element.code) 不得跨期相加：\(reason.chinese)。请按 \(measure.base.word) 分列，或只问一期")
+                    chinese: "\(code) 不得跨期相加：\(reason.chinese)。请用 by \(word)，或只问一期",
+                    english:
+                        "\(code) must not be added over several periods: \(reason.english). Ask by \(word), or for one "
+                        + word)
             }
             before = output
         }

@@ -23,7 +23,9 @@ struct Question: Sendable {
         isYearToDate: Bool = false
     ) throws(QueryError) {
         guard !query.items.isEmpty else {
-            throw QueryError("nothing was asked: name an element or an indicator")
+            throw QueryError(
+                chinese: "没有问任何内容，请写明数据项或指标",
+                english: "nothing was asked: name an element or an indicator")
         }
         unit = try Self.unit(query.unit, subtree, catalogue)
         periods = try Self.periods(query.periods)
@@ -39,16 +41,21 @@ struct Question: Sendable {
         for filter in query.filters where filter.category != Dimension.formName {
             let filter = try Filter(category: filter.category, option: filter.option, catalogue)
             guard !filters.contains(where: { $0.category.code == filter.category.code }) else {
+                let code = filter.category.code
                 throw QueryError(
-                    "where \(filter.category.code): given twice, and nothing has two options of one category. Ask "
-                        + "by \(filter.category.code) instead")
+                    chinese: "where \(code)：重复，同一分类不会有两个选项。请按 \(code) 分列",
+                    english:
+                        "where \(code): given twice, and nothing has two options of one category. Ask by \(code) instead"
+                )
             }
             filters.append(filter)
         }
         var items: [Item] = []
         for code in query.items {
             guard !items.contains(where: { $0.code == code }) else {
-                throw QueryError("\(code): asked for twice. Each column can be asked for once")
+                throw QueryError(
+                    chinese: "\(code)：重复，每列只能问一次",
+                    english: "\(code): asked for twice. Each column can be asked for once")
             }
             items.append(
                 try Item(
@@ -71,14 +78,17 @@ struct Question: Sendable {
     ) throws(QueryError) -> String? {
         guard let filter = filters.first else { return nil }
         guard filters.count == 1, catalogue.dataSet(filter.option) != nil else {
-            let known = catalogue.dataSets.map(\.code)
+            let codes = catalogue.dataSets.map(\.code)
+            let (known, hint) = (Names(list: codes), Nearest.hint(filter.option, among: codes))
+            let asked = "where \(Dimension.formName)=\(filter.option)"
             throw QueryError(
-                "where \(Dimension.formName)=\(filter.option): expected one form: \(known.joined(separator: ", "))."
-                    + Nearest.hint(filter.option, among: known))
+                chinese: "\(asked)：应为一张报表：\(known.chinese)。\(hint.chinese)",
+                english: "\(asked): expected one form: \(known.english).\(hint.english)")
         }
         for code in query.items where catalogue.indicator(code)?.expressions.first?.family != .reports {
             throw QueryError(
-                "\(code) is no count of reports, so it has no \(Dimension.formName). Ask without it")
+                chinese: "\(code) 不是报表份数，没有 \(Dimension.formName)。请不要用它",
+                english: "\(code) is no count of reports, so it has no \(Dimension.formName). Ask without it")
         }
         return filter.option
     }
@@ -92,12 +102,13 @@ struct Question: Sendable {
             catalogue.levels.contains(where: { $0.length == unit.length })
         else {
             throw QueryError(
-                "unit \(text): not a unit's code. Expected 0-9 and A-Z, \(lengths) characters long",
-                chinese: "\(text) 不是单位代码，应由 0-9 和 A-Z 组成，长 \(lengths) 位")
+                chinese: "\(text) 不是单位代码，应由 0-9 和 A-Z 组成，长 \(lengths) 位",
+                english: "unit \(text): not a unit's code. Expected 0-9 and A-Z, \(lengths) characters long")
         }
         if let subtree, !unit.hasPrefix(subtree) {
             throw QueryError(
-                .notPermitted, "unit \(text) lies outside \(subtree), which is what this credential may see")
+                .notPermitted, chinese: "单位 \(text) 不在本凭证可查的 \(subtree) 之内",
+                english: "unit \(text) lies outside \(subtree), which is what this credential may see")
         }
         return unit
     }
@@ -108,14 +119,17 @@ struct Question: Sendable {
         let last = try period(asked.last)
         guard first.type == last.type else {
             throw QueryError(
-                "periods \(asked.first)..\(asked.last): a \(first.type.word) and a \(last.type.word). Expected two "
-                    + "of one type",
-                chinese: "时期 \(asked.first)..\(asked.last) 前后类型不同，应为同一类型的两个时期")
+                chinese: "时期 \(asked.first)..\(asked.last) 前后类型不同，应为同一类型的两个时期",
+                english:
+                    "periods \(asked.first)..\(asked.last): a \(first.type.word) and a \(last.type.word). Expected two "
+                    + "of one type")
         }
         guard first <= last else {
             throw QueryError(
-                "periods \(asked.first)..\(asked.last) run backwards: did you mean \(asked.last)..\(asked.first)?",
-                chinese: "时期 \(asked.first)..\(asked.last) 前后颠倒，是否应为 \(asked.last)..\(asked.first)？")
+                chinese: "时期 \(asked.first)..\(asked.last) 前后颠倒，是否应为 \(asked.last)..\(asked.first)？",
+                english:
+                    "periods \(asked.first)..\(asked.last) run backwards: did you mean \(asked.last)..\(asked.first)?"
+            )
         }
         return first...last
     }
@@ -123,10 +137,11 @@ struct Question: Sendable {
     private static func period(_ text: String) throws(QueryError) -> Period {
         guard let period = Period(text: text) else {
             throw QueryError(
-                "period \(text) does not exist. Expected a day (20260315), week (2026W11), month (202603), quarter "
-                    + "(2026Q1), half (2026S1) or year (2026) of 1970 to 2199",
                 chinese: "没有时期 \(text)，应为 1970 至 2199 年间的日（20260315）、周（2026W11）、月（202603）、"
-                    + "季（2026Q1）、半年（2026S1）或年（2026）")
+                    + "季度（2026Q1）、半年（2026S1）或年（2026）",
+                english:
+                    "period \(text) does not exist. Expected a day (20260315), week (2026W11), month (202603), quarter "
+                    + "(2026Q1), half (2026S1) or year (2026) of 1970 to 2199")
         }
         return period
     }
@@ -138,7 +153,8 @@ struct Question: Sendable {
         guard let unit, level.length < unit.length else { return }
         let below = catalogue.levels.filter { $0.length >= unit.length }.map { "unit:\($0.length)" }
         throw QueryError(
-            "by unit:\(level.length) lies above the unit asked for, \(unit). Ask by "
+            chinese: "by unit:\(level.length) 高于所问单位 \(unit)。请用 by \(below.joined(separator: " 或 "))，或问上级单位",
+            english: "by unit:\(level.length) lies above the unit asked for, \(unit). Ask by "
                 + "\(below.joined(separator: " or ")), or for a unit further up")
     }
 

@@ -110,13 +110,19 @@ extension Side {
     private static func checkReports(_ asked: Measure.Asked) throws(QueryError) {
         for case .category(let category) in asked.dimensions {
             throw QueryError(
-                "\(asked.item): a form is reported as a whole, so that nothing is told apart by \(category.code). Ask by "
+                chinese:
+                    "\(asked.item)：报表是整张填报的，不能按 \(category.code) 分列。请按 \(Dimension.formName)、unit:层级或时期分列",
+                english:
+                    "\(asked.item): a form is reported as a whole, so that nothing is told apart by \(category.code). Ask by "
                     + "\(Dimension.formName), unit:LEVEL or a length of time")
         }
         if let filter = asked.filters.first {
+            let asks = "\(filter.category.code)=\(filter.option.code)"
             throw QueryError(
-                "\(asked.item): a form is reported as a whole, so that it cannot be asked where \(filter.category.code)="
-                    + "\(filter.option.code). Ask where \(Dimension.formName)=FORM")
+                chinese: "\(asked.item)：报表是整张填报的，不能限定 \(asks)。请用 where \(Dimension.formName)=报表",
+                english:
+                    "\(asked.item): a form is reported as a whole, so that it cannot be asked where \(asks). Ask where "
+                    + "\(Dimension.formName)=FORM")
         }
     }
 }

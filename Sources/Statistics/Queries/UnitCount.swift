@@ -22,7 +22,9 @@ struct UnitCount: Hashable, Sendable {
             } + asked.filters.map(\.category.code)
         if let category = categories.first(where: { !asked.unitCategories.contains($0) }) {
             throw QueryError(
-                "\(asked.item) counts units, which may have several options of \(category) at once. Ask without "
+                chinese: "\(asked.item) 数的是单位，一个单位可同时有 \(category) 的几个选项。请不要用 \(category)",
+                english:
+                    "\(asked.item) counts units, which may have several options of \(category) at once. Ask without "
                     + category)
         }
         self.condition = condition

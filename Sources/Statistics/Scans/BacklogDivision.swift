@@ -26,7 +26,9 @@ struct BacklogDivision {
             let dimension = try Dimension(text, catalogue)
             if case .period = dimension {
                 throw QueryError(
-                    "by \(text): a backlog is of one moment, the end of the last period asked for. Ask by units or "
+                    chinese: "by \(text)：积案看的是一个时点，即所问最后一期的期末。请按单位或分类分列，逐期查询",
+                    english:
+                        "by \(text): a backlog is of one moment, the end of the last period asked for. Ask by units or "
                         + "categories, once for each \(text)")
             }
             try dimension.refuse(besides: dimensions, as: text)
@@ -40,9 +42,12 @@ struct BacklogDivision {
         for dataSet in dataSets {
             guard case .event(let categories) = dataSet.form else { continue }
             for code in named where !categories.contains(code) {
+                let known = Names(list: categories)
                 throw QueryError(
-                    "backlog \(dataSet.code): its cases are not told apart by \(code), expected one of "
-                        + categories.joined(separator: ", "))
+                    chinese: "backlog \(dataSet.code)：案件不按 \(code) 区分，应为 \(known.chinese) 之一",
+                    english:
+                        "backlog \(dataSet.code): its cases are not told apart by \(code), expected one of "
+                        + known.english)
             }
         }
         self.dimensions = dimensions

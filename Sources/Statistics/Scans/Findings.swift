@@ -1,3 +1,4 @@
+import Catalogue
 import Wire
 
 /// The rows of a list, up to a limit; how many there are beyond it is counted and said.
@@ -21,21 +22,25 @@ struct Findings {
 
     /// - Parameter notes: what to know of the list besides.
     func table(
-        _ columns: [ResultTable.Column], _ scan: LedgerScan, nowMilliseconds: Int64, notes: [String] = []
-    ) -> ResultTable {
-        var table = ResultTable(
-            columns: columns, rows: rows, answeredAtMilliseconds: nowMilliseconds,
-            ledgerRowsRead: scan.rowsRead, notes: notes)
-        table.asOf = scan.positions.sorted { $0.at.journal.description < $1.at.journal.description }
-            .map { ResultTable.AsOf(position: $0.at, headPosition: $0.at.position, heardAtMilliseconds: 0) }
+        _ columns: [ResultTable.Column], _ scan: LedgerScan, notes: [Names] = []
+    ) -> AnswerTable {
+        AnswerTable(
+            columns: columns, rows: rows, notes: [extent(scan.rowsRead)].compactMap { $0 } + notes,
+            positions: scan.positions, ledgerRowsRead: scan.rowsRead)
+    }
+
+    /// What the rows are of all that there is; nil where they are all of something.
+    private func extent(_ rowsRead: UInt64) -> Names? {
         if count == 0 {
-            table.notes.insert("nothing was found in the \(scan.rowsRead) reports that were read", at: 0)
+            return Names(
+                chinese: "读了\(rowsRead)份报告，没有发现",
+                english: "nothing was found in the \(rowsRead) reports that were read")
         }
-        if count > rows.count {
-            table.notes.insert(
-                "the first \(rows.count) of \(count) are listed: ask for a smaller unit, one form or fewer periods to "
-                    + "see the others", at: 0)
-        }
-        return table
+        guard count > rows.count else { return nil }
+        return Names(
+            chinese: "共\(count)条，只列出前\(rows.count)条：要看其余的，请缩小单位、限定一种报表或缩短期间",
+            english:
+                "the first \(rows.count) of \(count) are listed: ask for a smaller unit, one form or fewer periods to see the "
+                + "others")
     }
 }

@@ -69,7 +69,9 @@ final class LedgerScan {
         rowsRead += 1
         guard rowsRead > limit else { return }
         throw QueryError(
-            "this question would read more than \(limit) reports. Ask for a smaller unit, for one form, or, of returns, "
+            chinese: "此问题要读的报告超过\(limit)份。请缩小单位、限定一种报表，定期报表可缩短期间",
+            english:
+                "this question would read more than \(limit) reports. Ask for a smaller unit, for one form, or, of returns, "
                 + "for fewer periods")
     }
 }

@@ -13,9 +13,11 @@ extension StatisticsStore {
         } catch let error as QueryError {
             throw error
         } catch let error as StatisticsError {
-            throw QueryError(.retryAfter, error.message)
+            throw QueryError(.retryAfter, error.publicMessage)
         } catch {
-            throw QueryError(.retryAfter, "the statistics store \(file.path) cannot be read: \(error)")
+            throw QueryError(
+                .retryAfter, chinese: "统计库 \(file.path) 暂时不能读，请稍后再问；原因见汇总服务的日志",
+                english: "the statistics store \(file.path) cannot be read: \(error)")
         }
     }
 }

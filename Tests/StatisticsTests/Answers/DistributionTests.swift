@@ -17,11 +17,14 @@ import Wire
         try close(&store, minutes: [60, 1_400, 4_000, 9_900, 10_000, 200_000, nil, nil])
         let table = try store.ask(["CP_MINUTES"], "distribution")
         #expect(
-            table.figures("band", "CP_MINUTES.n", "CP_MINUTES.within", "CP_MINUTES.within_share") == [
-                "≤ 1天 1 day 2 2 25.0000", "≤ 3天 3 days 1 3 37.5000", "≤ 7天 7 days 2 5 62.5000",
-                "≤ 15天 15 days 0 5 62.5000", "≤ 30天 30 days 0 5 62.5000", "≤ 90天 90 days 0 5 62.5000",
-                "> 90天 90 days 1 6 75.0000",
-            ])
+            table.figures("band", "band.name", "CP_MINUTES.n", "CP_MINUTES.within", "CP_MINUTES.within_share")
+                == [
+                    "≤ 1440 ≤ 1 day 2 2 25.0000", "≤ 4320 ≤ 3 days 1 3 37.5000",
+                    "≤ 10080 ≤ 7 days 2 5 62.5000",
+                    "≤ 21600 ≤ 15 days 0 5 62.5000", "≤ 43200 ≤ 30 days 0 5 62.5000",
+                    "≤ 129600 ≤ 90 days 0 5 62.5000",
+                    "> 129600 > 90 days 1 6 75.0000",
+                ])
         // Of the six the third is the median; of all eight the fourth. Both are exact within 1/128.
         for row in table.texts {
             let half = Double(row["CP_MINUTES.p50"] ?? "") ?? 0

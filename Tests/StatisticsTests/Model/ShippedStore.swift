@@ -108,7 +108,7 @@ struct ShippedStore {
     func ask(
         _ items: [String], _ answer: String? = nil, unit: String? = nil, by: [String] = [],
         period: String? = nil, filters: [String: String] = [:], on day: String = "20260115",
-        isExplained: Bool = false
+        isExplained: Bool = false, languages: [Language] = [.english]
     ) throws -> ResultTable {
         let ends = period.map { $0.components(separatedBy: "..") }
         return try store.answer(
@@ -117,7 +117,7 @@ struct ShippedStore {
                 periods: ends.map { .init(first: $0[0], last: $0[$0.count - 1]) },
                 filters: filters.map { .init(category: $0, option: $1) }, answer: answer,
                 isExplained: isExplained), subtree: nil,
-            nowMilliseconds: try Self.day(day) * 86_400_000 + 4 * 3_600_000)
+            nowMilliseconds: try Self.day(day) * 86_400_000 + 4 * 3_600_000, languages: languages)
     }
 
     /// A question that is refused with all of these words.
@@ -131,7 +131,7 @@ struct ShippedStore {
         }
         for word in words {
             #expect(
-                error?.message.contains(word) == true, "\(error?.message ?? "")",
+                error?.message.english.contains(word) == true, "\(String(describing: error))",
                 sourceLocation: sourceLocation)
         }
     }

@@ -10,7 +10,7 @@ import Wire
         for answer in ["violations", "outliers", "repeated-ids", "clocks", "backlog"] {
             let error = #expect(throws: QueryError.self) { try scanned.table(answer) }
             #expect(error?.outcome == .badQuery, "\(answer)")
-            #expect(error?.message.contains("more than 60 reports. Ask for a smaller unit") == true)
+            #expect(error?.description.contains("more than 60 reports. Ask for a smaller unit") == true)
         }
         let small = try scanned.table("violations", ["yearly"], unit: "510104")
         #expect(small.ledgerRowsRead <= 60 && small.ledgerRowsRead > 0)
@@ -49,7 +49,7 @@ import Wire
     @Test func `What cannot be asked so is refused with what can`() throws {
         let scanned = try ScannedStore(seed: 37, reports: 20)
         func message(_ body: () throws -> ResultTable) -> String {
-            #expect(throws: QueryError.self) { _ = try body() }?.message ?? ""
+            #expect(throws: QueryError.self) { _ = try body() }?.description ?? ""
         }
         for answer in Self.answers {
             let (typed, meant) = answer == "outliers" ? ("montly", "monthly") : ("caes", "cases")

@@ -183,7 +183,7 @@ import Wire
         let bands = try store.ask(["CP_MINUTES"], "distribution", filters: ["type": "other"])
         #expect(
             bands.figures("band", "CP_MINUTES.within", "CP_MINUTES.within_share").contains(
-                "≤ 7天 7 days 1 11.1111"))
+                "≤ 10080 1 11.1111"))
         #expect(Set(bands.figures("CP_MINUTES.p50_all", "CP_MINUTES.open")) == ["- 6"])
         try store.close()
     }
