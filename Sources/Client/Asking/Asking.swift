@@ -137,9 +137,11 @@ package struct Asking: Sendable {
             guard case .unreachable = error else {
                 throw ClientError(.service, error.text(hello.messageLanguages))
             }
-            throw ClientError(
-                .service,
-                "\(error). Is the service running there? Where it listens elsewhere, say so with \(flag)")
+            let message = Names(
+                chinese: "\(error.text([.chinese]))。服务在那里运行吗？若在别处，请用 \(flag) 指明",
+                english:
+                    "\(error). Is the service running there? Where it listens elsewhere, say so with \(flag)")
+            throw ClientError(.service, message.sentences(hello.messageLanguages))
         } catch {
             throw ClientError(
                 .service, "\(endpoint): the connection broke before the answer was whole: \(error)")

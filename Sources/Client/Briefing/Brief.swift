@@ -111,7 +111,7 @@ extension Brief {
 extension Brief.Note {
     func text(_ languages: [Language]) -> String {
         names.map { $0.beside(languages) }.joined(separator: languages == [.english] ? ", " : "、")
-            + ": \(text)"
+            + (languages == [.chinese] ? "：" : ": ") + text
     }
 }
 

@@ -8,21 +8,14 @@ struct BriefNotes {
 
     init(_ plan: BriefPlan, _ answers: BriefAnswers) {
         self.plan = plan
-        let definitions = plan.catalogue.indicators.compactMap { indicator in
-            indicator.note.map { (indicator.code, $0) }
-        }
         // Where the unit began, ended or has successors explains its charts: of notes on more and less of it, the longest.
-        let isOfUnit = { (note: String) in note.hasPrefix("\(plan.unit): ") }
+        let isOfUnit = { (note: String) in Self.parts(note)?.items == [plan.unit.description] }
         let ofUnit = (answers.notes(.cells) + answers.notes(.trend)).filter(isOfUnit).max {
             $0.count < $1.count
         }
         var notes = [ofUnit].compactMap { $0 }
         for note in answers.notes(.cells) where !notes.contains(note) && !isOfUnit(note) {
-            let isDefinition = definitions.contains { code, names in
-                note.hasPrefix("\(code): ")
-                    && (note.hasSuffix(names.chinese) || note.hasSuffix(names.english))
-            }
-            if !isDefinition { notes.append(note) }
+            if !Self.isDefinition(note, plan.catalogue) { notes.append(note) }
         }
         self.notes = notes.sorted()
     }
@@ -60,11 +53,23 @@ struct BriefNotes {
         plan.catalogue.element(code)?.names ?? plan.catalogue.indicator(code)?.names ?? Names(code)
     }
 
-    /// A note begins with the codes that it is about, in each language that it is in.
+    /// What the catalogue says of an indicator stands on the catalogue's own page.
+    private static func isDefinition(_ note: String, _ catalogue: Catalogue) -> Bool {
+        guard let (items, text) = parts(note), items.count == 1,
+            let names = catalogue.indicator(items[0])?.note
+        else { return false }
+        return text.hasSuffix(names.chinese) || text.hasSuffix(names.english)
+    }
+
+    /// A note begins with the codes that it is about, in each of its languages.
     private static func parts(_ note: String) -> (items: [String], text: String)? {
-        guard let colon = note.firstMatch(of: /: |：/) else { return nil }
-        let codes = note[..<colon.range.lowerBound]
-        let text = String(note[colon.range.upperBound...]).replacing(" / \(codes): ", with: " / ")
-        return (codes.split(separator: ", ").map(String.init), text)
+        let head = note.prefix { $0.isASCII && ($0.isUppercase || $0.isNumber || "_, ".contains($0)) }
+        guard let colon = [": ", "："].first(where: note.dropFirst(head.count).hasPrefix) else { return nil }
+        let items = head.split(separator: ", ").map(String.init)
+        guard !items.isEmpty else { return nil }
+        let text = [": ", "："].reduce(String(note.dropFirst(head.count + colon.count))) { text, colon in
+            text.replacing(" / \(head)\(colon)", with: " / ")
+        }
+        return (items, text)
     }
 }

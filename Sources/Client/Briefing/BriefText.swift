@@ -1,3 +1,4 @@
+internal import Wire
 internal import Catalogue
 
 /// A page for a terminal: one table of everything, its columns under each other.
@@ -52,9 +53,9 @@ package struct BriefText {
 
     /// Notes of subjects have no place within the table.
     private var foot: String {
-        let note = BriefWords.note.beside(page.languages)
+        let note = BriefWords.note.beside(page.languages) + (page.languages == [.chinese] ? "：" : ": ")
         let notes = page.notes + page.brief.sections.flatMap { page.notes($0) }
-        let lines = page.legend + notes.map { "\(note): \($0)" } + page.asOf
+        let lines = page.legend + notes.map { note + $0 } + page.asOf
         return lines.map { $0 + "\n" }.joined()
     }
 }

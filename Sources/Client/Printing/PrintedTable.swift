@@ -26,10 +26,17 @@ struct PrintedTable {
     func text(_ format: OutputFormat, _ languages: [Language]) -> String {
         let codes = columns.map(\.code)
         return switch format {
-        case .table: TextTable(columns.map { titled($0, languages) }, rows: rows).text
+        case .table: TextTable(columns.map { titled($0, languages) }, rows: named(languages)).text
         case .csv: String(decoding: ([codes] + rows).flatMap(CSVText.row), as: UTF8.self)
         case .json: JSONText.objects(codes, rows)
         }
+    }
+
+    /// Rows with the names of codes, for people.
+    private func named(_ languages: [Language]) -> [[String]] {
+        let shown = columns.map { CodeNames.shown(CodeNames.of($0.code), languages) }
+        guard shown.contains(where: { !$0.isEmpty }) else { return rows }
+        return rows.map { row in zip(row, shown).map { $1[$0] ?? $0 } }
     }
 
     private func titled(_ column: Column, _ languages: [Language]) -> TextTable.Column {

@@ -45,9 +45,13 @@ package struct RejectedPrinting {
                 [catalogue.dataSet(id: kept.letter.report.dataSet)].compactMap { $0 }, catalogue)
             let row = String(
                 decoding: ReportWriting(catalogue, columns: columns).row(kept.letter.report), as: UTF8.self)
+            let time = DateText.text(milliseconds: kept.rejectedAtMilliseconds)
+            let (line, file) = (kept.letter.line, kept.file)
+            let place = Names(chinese: "\(file)，第 \(line) 行", english: "\(file), line \(line)")
+            let rejected = Names(chinese: "\(time) 被拒收", english: "rejected at \(time)")
             return """
-                \(kept.id): \(kept.file), line \(kept.letter.line)
-                rejected at \(DateText.text(milliseconds: kept.rejectedAtMilliseconds)): \(kept.letter.outcome.text(languages))
+                \(kept.id): \(place.sentences(languages))
+                \(rejected.sentences(languages)): \(kept.letter.outcome.text(languages))
                 \(kept.letter.message)
                 \(columns.joined(separator: ","))
                 \(row)

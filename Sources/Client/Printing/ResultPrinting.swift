@@ -37,22 +37,23 @@ package struct ResultPrinting {
             TextTable.Column(
                 languages.map { column.title($0) } + [column.name], isNumber: column.isNumber)
         }
-        let options = table.columns.map { optionNames($0) }
+        let named = table.columns.map { shownCodes($0.name) }
         let rows = table.rows.map { row in
             row.indices.map { index in
                 let text = row[index].tableText(table.columns[index].kind)
-                return options[index][text] ?? text
+                return named[index][text] ?? text
             }
         }
         return TextTable(columns, rows: rows).text
     }
 
-    /// The options of a category's column with their names, for whoever reads one language: `社区 (community)`.
-    private func optionNames(_ column: ResultTable.Column) -> [String: String] {
-        guard languages.count == 1, let category = catalogue.category(column.name) else { return [:] }
-        return Dictionary(
-            uniqueKeysWithValues: category.options.map { ($0.code, "\($0.names[languages[0]]) (\($0.code))") }
-        )
+    /// The codes of a column with their names, for whoever reads one language: `社区 (community)`.
+    private func shownCodes(_ column: String) -> [String: String] {
+        guard let options = catalogue.category(column)?.options else {
+            return CodeNames.shown(CodeNames.of(column), languages)
+        }
+        let names = Dictionary(uniqueKeysWithValues: options.map { ($0.code, $0.names) })
+        return CodeNames.shown(names, languages)
     }
 
     private var csvText: String {

@@ -1,10 +1,11 @@
+internal import Catalogue
 internal import Wire
 
 extension Sender {
     /// Does what can be done now: send, connect, give up, finish.
     mutating func advance(_ now: Duration, _ actions: inout [Action]) {
         if ending == nil, !isIdle, now - lastProgress >= timeout {
-            ending = .gaveUp(reason: isSilent(now) ? Self.silence : lastTrouble)
+            ending = .gaveUp(reason: isSilent(now) ? Self.silence.sentences(languages) : lastTrouble)
         }
         guard ending == nil else {
             end(&actions)
@@ -30,15 +31,16 @@ extension Sender {
         return owes && now - lastHeard >= min(Self.patience, timeout)
     }
 
-    private static let silence =
-        "the collector takes connections but does not answer: it may be frozen or overloaded"
+    private static let silence = Names(
+        chinese: "采集服务能连上但没有应答：可能已停滞或过载",
+        english: "the collector takes connections but does not answer: it may be frozen or overloaded")
 
     /// Goes on with the next collector; where there is none it may still come to itself. One that is only to be greeted is
     /// not waited for.
     private mutating func leaveSilent(_ now: Duration, _ actions: inout [Action]) {
         guard isSilent(now), turns.hasOthers || isIdle else { return }
         actions.append(.disconnect)
-        disconnected(Self.silence, true, .zero, now, &actions)
+        disconnected(Self.silence.sentences(languages), true, .zero, now, &actions)
     }
 
     private var isTakingBack: Bool {

@@ -1,3 +1,4 @@
+internal import Catalogue
 package import Wire
 
 /// Brings batches to one of several collectors: what is sent when and to which, what an answer means, when to give up. A
@@ -98,7 +99,7 @@ package struct Sender: Sendable {
     /// Set once nothing more will be tried.
     var ending: Ending?
     var isFinished = false
-    var lastTrouble = "no collector was reached"
+    var lastTrouble: String
     /// Collectors that are connected to once even if nothing waits, to hear whether they lost something.
     var ungreeted: Set<Int>
     private(set) var counts = Counts()
@@ -114,6 +115,8 @@ package struct Sender: Sendable {
     ) {
         self.timeout = timeout
         self.languages = languages
+        lastTrouble = Names(chinese: "没有连上任何采集服务", english: "no collector was reached")
+            .sentences(languages)
         turns = CollectorTurns(count: collectors)
         ungreeted = greeting
     }

@@ -36,15 +36,6 @@ package struct Summary: Equatable, Sendable {
         "accepted \(accepted), rejected \(rejected), spooled \(spooled), position \(PositionToken.text(positions))"
     }
 
-    /// What to know of rows that a collector did not take yet because of the time that they were saved at; nil where there
-    /// are none.
-    package var clockRemark: String? {
-        guard waitingForClock > 0 else { return nil }
-        return
-            "waiting for the collector's clock: \(Counted.text(waitingForClock, "row")) saved more than ten minutes "
-            + "ahead of it. Look at this device's clock, or at saved_at in the file"
-    }
-
     package var exitCode: Int32 {
         switch ending {
         case .complete: inputError != nil ? 1 : rejected > 0 ? 3 : 0

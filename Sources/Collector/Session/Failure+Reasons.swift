@@ -1,4 +1,5 @@
-import Wire
+internal import Catalogue
+internal import Wire
 
 // What a collector says before it closes a connection: what was wrong, where, what is expected, what to do.
 extension Failure {
@@ -32,12 +33,16 @@ extension Failure {
                 + "speaks version 1. Update whichever of the two is older.")
     }
 
-    static func catalogueConflict(theirs: CatalogueMark, ours: CatalogueMark) -> Failure {
-        Failure(
-            outcome: .catalogueConflict,
-            message: "hello: catalogue version \(ours.version) has two contents: yours has the digest "
-                + "\(theirs.digest.hexadecimal), this collector's \(ours.digest.hexadecimal). "
-                + "A changed catalogue needs a higher version; use the same file on both sides.")
+    static func catalogueConflict(_ hello: Hello, ours: CatalogueMark) -> Failure {
+        let (theirs, here) = (hello.catalogue.digest.hexadecimal, ours.digest.hexadecimal)
+        let message = Names(
+            chinese: "目录第 \(ours.version) 版有两种内容：贵方的摘要为 \(theirs)，本采集服务的为 \(here)。改过的目录须用更高的版本号；请两边使用同一文件",
+            english:
+                "hello: catalogue version \(ours.version) has two contents: yours has the digest \(theirs), this "
+                + "collector's \(here). A changed catalogue needs a higher version; use the same file on both sides."
+        )
+        return Failure(
+            outcome: .catalogueConflict, message: message.sentences(hello.messageLanguages))
     }
 
     static func helloExpected(_ type: FrameType) -> Failure {
@@ -99,11 +104,15 @@ extension Failure {
 
     static func timedOut(_ what: String) -> Failure { Failure(outcome: .timedOut, message: what) }
 
-    static let draining = Failure(
-        outcome: .draining,
-        message:
-            "this collector is stopping. What it acknowledged is safe; send the rest again when it is back, or "
-            + "to another one.", waitMilliseconds: 1_000)
+    static func draining(_ languages: [Language]) -> Failure {
+        let message = Names(
+            chinese: "本采集服务正在停止。已确认的不会丢失；其余请等它恢复后再发，或发往别的采集服务",
+            english:
+                "this collector is stopping. What it acknowledged is safe; send the rest again when it is back, or to "
+                + "another one.")
+        return Failure(
+            outcome: .draining, message: message.sentences(languages), waitMilliseconds: 1_000)
+    }
 
     static func tooManyConnections(_ limit: Int) -> Failure {
         Failure(

@@ -40,6 +40,6 @@ extension Session {
 
     private mutating func answered(_ sender: SenderRole, _ actions: [SessionAction]) -> [SessionAction] {
         phase = .sender(sender)
-        return isDraining && !sender.hasUnanswered ? actions + end(.draining) : actions
+        return isDraining && !sender.hasUnanswered ? actions + end(.draining(languages)) : actions
     }
 }

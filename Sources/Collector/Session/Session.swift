@@ -106,7 +106,7 @@ package struct Session: ~Copyable {
         }
         let ours = context.catalogue
         guard hello.catalogue.version != ours.version || hello.catalogue.digest == ours.digest else {
-            return end(.catalogueConflict(theirs: hello.catalogue, ours: ours))
+            return end(.catalogueConflict(hello, ours: ours))
         }
         peerCatalogueIsNewer = hello.catalogue.version > ours.version
         languages = hello.messageLanguages
@@ -156,7 +156,7 @@ package struct Session: ~Copyable {
         guard !isClosed, !isDraining else { return [] }
         isDraining = true
         if case .sender(let sender) = phase, sender.hasUnanswered { return [] }
-        return end(.draining)
+        return end(.draining(languages))
     }
 
     /// The service refuses the connection as such.

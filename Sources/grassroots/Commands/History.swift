@@ -43,7 +43,8 @@ struct History: AsyncParsableCommand {
             throw ClientError(.input, "\(aggregator.aggregator) knows no report \(report)")
         }
         try StandardOutput.write(history.text(format.format))
-        for note in head.notes { StandardError.line("note: \(note)") }
-        StandardError.line("as of \(PositionToken.text(head.asOf.map(\.position)))")
+        let isChinese = language.languages == [.chinese]
+        for note in head.notes { StandardError.line(isChinese ? "注：\(note)" : "note: \(note)") }
+        StandardError.line("\(isChinese ? "截至" : "as of") \(PositionToken.text(head.asOf.map(\.position)))")
     }
 }

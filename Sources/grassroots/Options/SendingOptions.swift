@@ -74,9 +74,7 @@ struct SendingOptions: ParsableArguments {
         explain(summary, run.rejectedPaths, readsInput: readsInput)
         let others = try spool.waitingReportsOfOthers()
         if others > 0 {
-            StandardError.line(
-                "the spool also holds \(Counted.text(others, "row")) of other commands: those that still run send "
-                    + "theirs, grassroots flush sends what is left of the others")
+            say(SummaryRemarks.others(others))
         }
         do {
             try StandardOutput.line(summary.line)
@@ -89,34 +87,16 @@ struct SendingOptions: ParsableArguments {
     }
 
     private func explain(_ summary: Summary, _ rejectedPaths: [String], readsInput: Bool) {
-        if let error = summary.inputError {
-            StandardError.line(
-                "Error: \(error)\nThe rows before that place are dealt with; mend the file and send it again, "
-                    + "which counts nothing twice")
-        }
-        for path in rejectedPaths { StandardError.line("rejected rows are in \(path)") }
-        if summary.resent > 0 {
-            StandardError.line(
-                "a collector had lost what it had acknowledged: \(Counted.text(summary.resent, "row")) "
-                    + (summary.resent == 1 ? "was" : "were") + " sent to it again, which counts nothing twice"
-            )
-        }
-        if let remark = summary.clockRemark { StandardError.line(remark) }
         // Under another catalogue a collector may refuse them for good.
         let flush = "grassroots flush" + (catalogue.catalogue.map { " --catalogue \($0)" } ?? "")
-        let safe =
-            "\(Counted.are(summary.spooled, "row")) safe in \(spool.spool); \(flush) sends "
-            + (summary.spooled == 1 ? "it" : "them")
-        switch summary.ending {
-        case .complete: break
-        case .gaveUp(let reason): StandardError.line("gave up after \(timeout) s: \(reason)\n\(safe)")
-        case .refused(let reason): StandardError.line("\(reason)\n\(safe) once that is mended")
-        case .interrupted:
-            StandardError.line(
-                "interrupted: \(safe)"
-                    + (readsInput
-                        ? "; rows that were not read yet are sent by the same command again, which counts nothing twice"
-                        : ""))
-        }
+        let remarks = SummaryRemarks(summary, spool: spool.spool, flush: flush)
+        remarks.input.map(say)
+        rejectedPaths.map(SummaryRemarks.rejected).forEach(say)
+        remarks.resent.map(say)
+        remarks.clock.map(say)
+        remarks.ending(timeoutSeconds: timeout, readsInput: readsInput).forEach(say)
     }
+
+    /// On standard error: standard output ends with the summary's line, which is the same in every language.
+    private func say(_ remark: Names) { StandardError.line(remark.beside(language.languages, " / ")) }
 }

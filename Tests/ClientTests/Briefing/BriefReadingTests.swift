@@ -96,6 +96,19 @@ import Wire
         #expect(noted.flatMap(\.names).map(\.english).sorted() == names.map(\.english).sorted())
     }
 
+    @Test func `A note on an item is found in whichever languages it is said`() async throws {
+        for (note, text) in [
+            ({ "\($0)：已陈旧" }, "已陈旧"), ({ "\($0)：已陈旧 / \($0): is stale" }, "已陈旧 / is stale"),
+        ] as [((String) -> String, String)] {
+            var aggregator = MadeUpAggregator()
+            aggregator.note = note
+            let brief = try await Self.brief(&aggregator)
+            let noted = brief.sections.flatMap(\.notes)
+            #expect(!noted.isEmpty && noted.allSatisfy { $0.text == text }, "\(noted)")
+            #expect(brief.notes.last == "everything is made up")
+        }
+    }
+
     @Test func `A period that is not over is said to be, and nothing is owed where nothing is expected`()
         async throws
     {

@@ -22,6 +22,9 @@ struct MadeUpAggregator {
     private static let percent = ResultTable.Column.Kind.decimal(scale: 4, isPercent: true)
     private static let points = ResultTable.Column.Kind.decimal(scale: 4, isPercent: false)
 
+    /// What is to be known of an item.
+    var note: (String) -> String = { "\($0): is stale" }
+
     mutating func answer(_ query: Query) throws -> ResultTable {
         asked.append(query)
         if let item = query.items.first(where: refused.contains) {
@@ -48,7 +51,7 @@ struct MadeUpAggregator {
         if !hasRows, query.answer != "units" { table.rows = [] }
         table.answeredAtMilliseconds = 1_767_571_200_000
         if query.answer == nil {
-            table.notes = query.items.map { "\($0): is stale" } + ["everything is made up"] + notes
+            table.notes = query.items.map(note) + ["everything is made up"] + notes
         }
         return table
     }

@@ -53,6 +53,25 @@ import Wire
         #expect(!english.output.contains("社区") && english.output.contains("Community (community)"))
     }
 
+    @Test func `Codes of an answer have their names for whoever reads one language`() throws {
+        let spots = ResultTable(
+            columns: [
+                .init(name: "unit", kind: .text),
+                .init(name: "state", kind: .text, chinese: "状态", english: "State"),
+            ],
+            rows: [[.text("51"), .text("blank")], [.text("5101"), .text("not_reported")]],
+            answeredAtMilliseconds: 0)
+        let catalogue = try Catalogue.shipped()
+        func text(_ languages: [Language], _ format: OutputFormat = .table) -> String {
+            ResultPrinting(spots, catalogue: catalogue, languages: languages).text(format).output
+        }
+        #expect(text([.chinese]).contains("空白 (blank)") && text([.chinese]).contains("未报 (not_reported)"))
+        #expect(text([.english]).contains("51    blank\n"), "\(text([.english]))")
+        #expect(text([.english]).contains("5101  not reported (not_reported)\n"))
+        #expect(text([.chinese, .english]).contains("5101  not_reported\n"))
+        #expect(text([.chinese], .csv) == "unit,state\n51,blank\n5101,not_reported\n")
+    }
+
     @Test func `Machine formats are the same in every language`() throws {
         let catalogue = try Catalogue.shipped()
         for format in [OutputFormat.csv, .json] {
@@ -99,6 +118,7 @@ import Wire
             }
         }
         let text = lines.joined(separator: "\n")
+        #expect(text.contains("存量，个，按 domain") == (languages == [.chinese]))
         #expect(text.contains("两个覆盖月报") == languages.contains(.chinese))
         #expect(text.contains("Own organisation rate") == languages.contains(.english))
     }

@@ -49,11 +49,13 @@ import Wire
         #expect(summary.accepted == 1 && summary.rejected == 0)
         #expect(summary.spooled == 2 && summary.waitingForClock == 2)
         #expect(summary.exitCode == 4)
-        #expect(summary.clockRemark?.contains("2 rows saved more than ten minutes ahead of it") == true)
+        #expect(
+            SummaryRemarks(summary, spool: "", flush: "").clock?.english.contains(
+                "2 rows saved more than ten minutes ahead of it") == true)
     }
 
     @Test func `Where nothing waits for the clock nothing is said of it`() {
         let summary = Summary(accepted: 1, rejected: 0, spooled: 3, positions: [], ending: .interrupted)
-        #expect(summary.clockRemark == nil)
+        #expect(SummaryRemarks(summary, spool: "", flush: "").clock == nil)
     }
 }

@@ -65,7 +65,7 @@ struct QueryCommand: AsyncParsableCommand {
     ) -> (output: String, errors: String) {
         let printing = ResultPrinting(table, catalogue: catalogue, languages: languages)
         guard text else { return printing.text(question.format.format) }
-        return (ReminderText(table, catalogue).text, printing.text(.csv).errors)
+        return (ReminderText(table, catalogue, languages: languages).text, printing.text(.csv).errors)
     }
 
     private func query() throws -> Query {
