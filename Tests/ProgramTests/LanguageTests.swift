@@ -62,5 +62,72 @@ extension Programs {
                 formats[0] == formats[1] && formats[0].hasPrefix("kind,code,within,chinese,english,details\n")
             )
         }
+
+        /// Of a made-up city, each in the way that its help shows.
+        private static let questions = [
+            ["CP_FILED", "COV_TOTAL", "EC_URBAN_RATE", "SYS_SPREAD", "--by", "month", "--period", "202506"],
+            ["COV_ORG_RATE", "--by", "unit:district", "--by", "domain", "--period", "202506", "--explain"],
+            ["ranking", "COV_ORG_RATE", "--by", "unit:community", "--period", "202506"],
+            ["trend", "CP_FILED", "CP_ONTIME_RATE", "--by", "month", "--period", "202504..202506"],
+            ["share", "CP_FILED", "--by", "type"], ["distribution", "CP_MINUTES"],
+            ["matrix", "FU_PAIR", "--by", "pair", "--period", "202506"],
+            ["interval", "RS_POSITIVE_RATE", "--by", "aspect", "--period", "2025S1"], ["three-rates"],
+            ["progress", "--period", "202506"], ["blank-spots", "--period", "202506"], ["backlog"],
+            ["completeness", "--by", "unit:district", "--period", "202506"],
+            ["missing", "--period", "202506"],
+            ["missing", "--period", "202506", "--text"], ["violations"], ["outliers"], ["conflicts"],
+            ["repeated-ids"], ["clocks"], ["CP_FILD"], ["ranking", "WB_RATE", "--by", "unit:district"],
+            ["COV_TOTAL", "--unit", "99"], ["distribution", "CP_FILED"],
+        ]
+
+        @Test
+        func `Every answer is in the language that was chosen, but for names of units`() async throws {
+            let files = try Folder()
+            let units = files.file("units.csv")
+            let city = ["simulate", "--units", "20", "--months", "18", "--seed", "5", "--units-file", units]
+            _ = try await Program.run("grassroots", city + ["--csv", "/dev/null"], in: files)
+            let services = try await Services(units: units)
+            let sent = try await Program.run(
+                "grassroots",
+                city + [
+                    "--collector", "127.0.0.1:\(services.collectorPort)", "--spool",
+                    services.folder.file("spool"),
+                ], in: services.folder)
+            services.remember(sent)
+            let names = Table(try String(contentsOfFile: units, encoding: .utf8)).rows.compactMap {
+                $0["name"]
+            }
+            .sorted { $0.count > $1.count }
+            func said(_ arguments: [String], _ language: String) async throws -> String {
+                let answer = try await services.query(arguments + ["--language", language], format: "table")
+                return names.reduce(answer.output + answer.errors) { text, name in
+                    name.isEmpty ? text : text.replacing(name, with: "")
+                }
+            }
+            for question in Self.questions {
+                let english = try await said(question, "en")
+                #expect(
+                    !english.isEmpty && !Self.hasChinese(english), "\(question): \(english.prefix(3_000))")
+                let chinese = try await said(question, "zh")
+                #expect(Self.hasChinese(chinese), "\(question)")
+                let sentence = chinese.firstMatch(of: /\b[a-z]+ [a-z]+ [a-z]+\b/).map { "\($0.output)" }
+                #expect(sentence == nil, "\(question): \(sentence ?? "")")
+            }
+            for language in ["en", "zh"] {
+                let page = try await services.command(
+                    "brief", ["--unit", "510104", "--period", "202506", "--language", language])
+                let text = names.reduce(page.output) { $0.replacing($1, with: "") }
+                #expect(Self.hasChinese(text) == (language == "zh"), "\(text)")
+            }
+        }
+
+        private static func hasChinese(_ text: String) -> Bool {
+            text.unicodeScalars.contains { scalar in
+                switch scalar.value {
+                case 0x3000...0x303F, 0x3400...0x9FFF, 0xFF00...0xFFEF: true
+                default: false
+                }
+            }
+        }
     }
 }

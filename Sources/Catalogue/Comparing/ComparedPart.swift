@@ -37,10 +37,10 @@ extension Catalogue {
             properties: [
                 ("name", names.text, .words), ("time zone", timeZone.identifier, .sums),
                 ("lengths of the levels", "\(levels.map(\.length))", .sums),
+                ("units of measure", unitsOfMeasure.map(\.names.text).joined(separator: ", "), .words),
             ])
         return [whole] + levels.map(\.compared) + categories.flatMap(\.compared) + dataSets.map(\.compared)
-            + elements.map(\.compared) + unitsOfMeasure.map(\.compared) + subjects.map(\.compared)
-            + indicators.map(\.compared)
+            + elements.map(\.compared) + subjects.map(\.compared) + indicators.map(\.compared)
             + rules.map(\.compared)
     }
 }
@@ -145,13 +145,5 @@ extension Element {
         case .rate(let weight): "weighted by \(weight)"
         case .flow, .stock, .cumulative, .distinct, .distribution, .date, .target: "-"
         }
-    }
-}
-
-extension UnitOfMeasure {
-    fileprivate var compared: ComparedPart {
-        ComparedPart(
-            identity: "unit \(code)", title: "unit \(code)", presence: .words,
-            properties: [("name", names.text, .words)])
     }
 }

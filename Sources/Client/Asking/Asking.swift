@@ -134,14 +134,13 @@ package struct Asking: Sendable {
         } catch let error as ClientError {
             throw error
         } catch let error as ConnectionError {
-            guard case .unreachable = error else {
-                throw ClientError(.service, error.text(hello.messageLanguages))
-            }
+            let languages = hello.messageLanguages
+            guard case .unreachable = error else { throw ClientError(.service, error.text(languages)) }
             let message = Names(
                 chinese: "\(error.text([.chinese]))。服务在那里运行吗？若在别处，请用 \(flag) 指明",
                 english:
                     "\(error). Is the service running there? Where it listens elsewhere, say so with \(flag)")
-            throw ClientError(.service, message.sentences(hello.messageLanguages))
+            throw ClientError(.service, message.sentences(languages))
         } catch {
             throw ClientError(
                 .service, "\(endpoint): the connection broke before the answer was whole: \(error)")
