@@ -147,8 +147,8 @@ package struct CataloguePrinting {
     private static func details(_ dataSet: DataSet) -> Names {
         switch dataSet.form {
         case .event(let categories):
-            let by = categories.joined(separator: ", ")
-            return Names(chinese: "事件，按 \(by)", english: "event by \(by)")
+            let by = Names(list: categories)
+            return Names(chinese: "事件，按 \(by.chinese)", english: "event by \(by.english)")
         case .periodic(let type, _, _, _):
             return Names(chinese: type.names.chinese, english: "return, \(type)")
         }
