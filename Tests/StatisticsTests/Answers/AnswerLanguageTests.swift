@@ -86,9 +86,12 @@ import Wire
         sources.reduce(note) { $0.replacing($1, with: "") }
     }
 
-    private let sources: Set<String>
+    /// The longest first, since some are in others.
+    private let sources: [String]
 
-    init() throws { sources = Set(try Catalogue.shipped().elements.map(\.source)) }
+    init() throws {
+        sources = Set(try Catalogue.shipped().elements.map(\.source)).sorted { $0.count > $1.count }
+    }
 
     private func expect(_ question: Question, of store: ShippedStore) throws {
         func ask(_ languages: [Language]) throws -> ResultTable {

@@ -71,7 +71,8 @@ import Wire
         try store.report("linkage", "510104017", "2025Q1", ["LK_MEETINGS": 2])
         store.expectRefusal(
             ["LK_MEETINGS", "counted by quarter", "quarter or half or year"], ["LK_MEETINGS"], by: ["month"])
-        store.expectRefusal(["LK_MEETINGS", "2025Q1..2025Q1"], ["LK_MEETINGS"], period: "202501")
+        store.expectRefusal(
+            ["LK_MEETINGS", "whole periods, such as 2025Q1"], ["LK_MEETINGS"], period: "202501")
         try store.close()
     }
 }
