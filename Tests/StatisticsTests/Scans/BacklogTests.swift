@@ -1,3 +1,4 @@
+import Catalogue
 import Statistics
 import Testing
 import Wire
@@ -95,8 +96,8 @@ import Wire
         let error = #expect(throws: QueryError.self) {
             try scanned.table("backlog", period: ("202504", "202504"))
         }
-        #expect(error?.message.contains("202504 has not begun") == true, "\(error?.message ?? "")")
-        #expect(error?.chinese?.contains("202504 尚未开始") == true)
+        #expect(error?.message.english.contains("202504 has not begun") == true)
+        #expect(error?.message.chinese.contains("202504 尚未开始") == true)
         let march = try scanned.table("backlog", period: ("202503", "202503"))
         #expect(march.rows == (try scanned.table("backlog").rows))
         try scanned.close()
