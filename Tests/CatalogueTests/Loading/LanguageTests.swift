@@ -47,12 +47,14 @@ import Wire
         let filed = try #require(catalogue.element("FILED"))
         #expect(catalogue.unitNames(filed) == Names("cases"))
         let cases = "{ unit: cases, name: { zh: 件, en: cases } }"
-        #expect(try named(cases).unitNames(filed) == Names(chinese: "件", english: "cases"))
+        let hours = "{ unit: hours, name: { zh: 小时, en: hours } }"
+        #expect(try named("\(cases), \(hours)").unitNames(filed) == Names(chinese: "件", english: "cases"))
         let error = #expect(throws: CatalogueError.self) {
-            try named("{ unit: case, name: { zh: 件, en: case } }")
+            try named("{ unit: case, name: { zh: 件, en: case } }, \(hours)")
         }
         #expect(
-            error?.message.contains("cases is not among units_of_measure, expected one of case") == true,
+            error?.message.contains("cases is not among units_of_measure, expected one of case, hours")
+                == true,
             "\(String(describing: error))")
     }
 
