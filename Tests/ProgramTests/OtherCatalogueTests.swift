@@ -21,13 +21,13 @@ extension Programs {
             async throws
         {
             let folder = try Folder()
-            let (id, version) = ("id: 2\n    code: coverage", "version: 3\n")
+            let (id, version) = ("id: 2\n    code: coverage", "version: 4\n")
             let renumbered = try catalogue(
-                [(id, "id: 77\n    code: coverage"), (version, "version: 4\n")], in: folder)
+                [(id, "id: 77\n    code: coverage"), (version, "version: 5\n")], in: folder)
             let broken = try await Program.run(
                 "grassroots", ["catalogue", "diff", "shipped", renumbered], in: folder)
             #expect(broken.exitCode == 1 && broken.output.contains("data set 2 → data set 77"), "\(broken)")
-            let newer = try catalogue([(version, "version: 4\n")], in: folder)
+            let newer = try catalogue([(version, "version: 5\n")], in: folder)
             let same = try await Program.run(
                 "grassroots", ["catalogue", "diff", "shipped", newer], in: folder)
             #expect(same.exitCode == 0, "\(same)")
@@ -39,7 +39,7 @@ extension Programs {
             let city = try await City(collectors: 1)
             #expect(try await city.sendPopulation("110101", 10, spool: "one").exitCode == 0)
             #expect(try await city.population() == "unit,EC_POP\n11,10\n")
-            let file = try catalogue([("version: 3\n", "version: 3 # ours\n")], in: city.folder)
+            let file = try catalogue([("version: 4\n", "version: 4 # ours\n")], in: city.folder)
             try await city.aggregator.end()
             try await city.aggregator.start(flags: City.flags(city.collectors) + ["--catalogue", file])
             while !city.aggregator.program.log.contains("not following"), city.aggregator.program.isRunning {
@@ -47,7 +47,7 @@ extension Programs {
             }
             let log = city.aggregator.program.log
             #expect(
-                log.contains("CATALOGUE_CONFLICT") && log.contains("catalogue version 3 has two contents"))
+                log.contains("CATALOGUE_CONFLICT") && log.contains("catalogue version 4 has two contents"))
             #expect(log.matches(of: /[0-9a-f]{64}/).count == 2, "\(log)")
             #expect(city.aggregator.program.isRunning)
             let asked = try await city.query(["EC_POP", "--by", "unit:2", "--catalogue", file])
@@ -71,7 +71,7 @@ extension Programs {
             let question = ["CP_FILED", "--by", "month", "--period", "202501..202502"]
             #expect(try await city.query(question).cells == "month,CP_FILED\n202502,2\n")
             let newer = try catalogue(
-                [("version: 3\n", "version: 4\n"), ("time_zone: Asia/Shanghai", "time_zone: UTC")],
+                [("version: 4\n", "version: 5\n"), ("time_zone: Asia/Shanghai", "time_zone: UTC")],
                 in: city.folder)
             try await city.aggregator.end()
             try await city.aggregator.start(flags: City.flags(city.collectors) + ["--catalogue", newer])
@@ -95,13 +95,13 @@ extension Programs {
             try await city.aggregator.end()
             // The next version only has another name; the one after it gives EC_POP's id to another element.
             let renamed = try catalogue(
-                [("version: 3\n", "version: 4\n"), ("en: Resident population }", "en: Residents }")],
+                [("version: 4\n", "version: 5\n"), ("en: Resident population }", "en: Residents }")],
                 in: city.folder)
             try await city.aggregator.start(flags: City.flags(city.collectors) + ["--catalogue", renamed])
             #expect(try await city.population() == "unit,EC_POP\n11,10\n")
             try await city.aggregator.end()
             var reused = try String(contentsOf: Self.shipped, encoding: .utf8)
-            reused = reused.replacing("version: 3\n", with: "version: 5\n").replacing(
+            reused = reused.replacing("version: 4\n", with: "version: 6\n").replacing(
                 "EC_POP", with: "EC_HOUSEHOLDS")
             let file = try city.folder.write(reused, to: "reused.yaml")
             let refused = try await Program.run(
@@ -134,7 +134,7 @@ extension Programs {
 
                 """
             let newer = try catalogue(
-                [("version: 3\n", "version: 4\n"), ("      - id: 51\n", element + "      - id: 51\n")],
+                [("version: 4\n", "version: 5\n"), ("      - id: 51\n", element + "      - id: 51\n")],
                 in: city.folder)
             #expect(try await city.sendPopulation("110101", 10, spool: "one").exitCode == 0)
             try await city.collectors[0].end()

@@ -16,7 +16,7 @@ extension Programs {
             let reporters = "reported_by: { lengths: [6], units: [4419, 4420, 4603, 4604, 6202] }"
             try #require(text.contains(reporters))
             let stricter = text.replacing(reporters, with: "reported_by: { lengths: [9] }")
-                .replacing("version: 3\n", with: "version: 4\n")
+                .replacing("version: 4\n", with: "version: 5\n")
             let file = try city.folder.write(stricter, to: "stricter.yaml")
             try await city.collectors[0].end()
             try await city.collectors[0].start(flags: ["--catalogue", file])
@@ -68,7 +68,7 @@ extension Programs {
             let reporters = "reported_by: { lengths: [6], units: [4419, 4420, 4603, 4604, 6202] }"
             try #require(text.contains(reporters))
             let stricter = text.replacing(reporters, with: "reported_by: { lengths: [9] }")
-                .replacing("version: 3\n", with: "version: 4\n")
+                .replacing("version: 4\n", with: "version: 5\n")
             let file = try city.folder.write(stricter, to: "stricter.yaml")
             try await city.collectors[0].end()
             try await city.collectors[0].start(flags: ["--catalogue", file])
@@ -98,7 +98,7 @@ extension Programs {
             let city = try await City(collectors: 1)
             let text = try String(contentsOf: Self.shipped, encoding: .utf8)
             let stricter = text.replacing("bounds: [0, 20000000]", with: "bounds: [0, 1]")
-                .replacing("version: 3\n", with: "version: 4\n")
+                .replacing("version: 4\n", with: "version: 5\n")
             let file = try city.folder.write(stricter, to: "stricter.yaml")
             try await city.collectors[0].end()
             for (name, columns) in [("a", "EC_POP"), ("b", "EC_POP_URBAN"), ("c", "EC_POP")] {

@@ -19,16 +19,14 @@ struct ContributionReader: Sendable {
     }
 
     private let clock: DayClock
-    private let knownOptions: Set<UInt32>
-    private var cache = CombinationCache()
+    private var combinations: CombinationReader
     private var values: [Value] = []
     /// By slot.
     private(set) var firsts: [First] = []
-    private var options: [UInt32] = []
 
     init(_ catalogue: Catalogue) {
         clock = DayClock(catalogue.timeZone)
-        knownOptions = Set(catalogue.categories.flatMap { $0.options.map(\.id) })
+        combinations = CombinationReader(catalogue)
     }
 
     func day(ofSeconds seconds: Int64) -> Int64 { clock.day(ofSeconds: seconds) }
@@ -53,7 +51,7 @@ struct ContributionReader: Sendable {
     }
 
     /// Thrown where the report cannot be read with this catalogue.
-    private enum Unread: Error { case unknown }
+    enum Unread: Error { case unknown }
 
     private mutating func parse(
         _ bytes: Span<UInt8>, _ period: Period?, _ plan: DataSetPlan,
@@ -71,7 +69,7 @@ struct ContributionReader: Sendable {
         case .instant: month = self.month(ofDay: clock.day(ofSeconds: try bytes.zigzag(at: &position)))
         case nil: throw Unread.unknown
         }
-        let combination = try combination(bytes, at: &position, &combinations)
+        let combination = try self.combinations.number(bytes, at: &position, &combinations)
         try readValues(bytes, at: &position, plan, eventCombination: combination, &combinations)
         if let month {
             contribution.placed.append(
@@ -98,7 +96,7 @@ struct ContributionReader: Sendable {
             // Values and slots both ascend by element.
             while slot < plan.slots.count, plan.slots[slot].id < id { slot += 1 }
             guard slot < plan.slots.count, plan.slots[slot].id == id else { throw Unread.unknown }
-            let cell = try combination(bytes, at: &position, &combinations)
+            let cell = try self.combinations.number(bytes, at: &position, &combinations)
             let kindByte: UInt8 = try bytes.integer(at: &position)
             let value = try bytes.zigzag(at: &position)
             guard let kind = ReportValue.Kind(rawValue: kindByte),
@@ -194,26 +192,5 @@ struct ContributionReader: Sendable {
     private func month(ofDay day: Int64) -> UInt32? {
         let period = Period(containing: day, type: .monthly)
         return period.exists ? period.index : nil
-    }
-
-    private mutating func combination(
-        _ bytes: Span<UInt8>, at position: inout Int, _ combinations: inout Numbering<[UInt32]>
-    ) throws -> UInt32 {
-        let count = try bytes.varint(at: &position)
-        guard count > 0 else { return 0 }
-        options.removeAll(keepingCapacity: true)
-        var packed = CombinationCache.Packed()
-        var isPacked = true
-        for _ in 0..<count {
-            let id = UInt32(truncatingIfNeeded: try bytes.varint(at: &position))
-            isPacked = isPacked && packed.append(id)
-            options.append(id)
-        }
-        if isPacked, let number = cache.number(of: packed) { return number }
-        guard options.allSatisfy(knownOptions.contains) else { throw Unread.unknown }
-        let number = combinations.intern(options)
-        guard number <= CellKey.combinationLimit else { throw Unread.unknown }
-        if isPacked { cache.keep(number, for: packed) }
-        return number
     }
 }

@@ -13,6 +13,6 @@ extension Grid {
         }
         return AnswerTable(
             columns: question.dimensions.map(\.column) + question.items.flatMap(\.columns) + behind.columns,
-            rows: rows)
+            rows: rows, notes: [aboveNote].compactMap { $0 })
     }
 }

@@ -8,6 +8,28 @@ extension Grid {
             + behind.notes + question.holderNotes
     }
 
+    private static let namedUnits = 5
+
+    /// Which rows are of units above the level that was asked for.
+    var aboveNote: Names? {
+        let column = question.dimensions.firstIndex { if case .unit = $0 { true } else { false } }
+        guard let level = question.level, let column else { return nil }
+        let above = rows.filter { row in
+            row.texts[column].count < level.length
+                && question.items.contains { $0.figure(at: row.place, readout) != nil }
+        }
+        let units = Set(above.map { $0.texts[column] }).sorted()
+        guard !units.isEmpty else { return nil }
+        let named = Names(list: Array(units.prefix(Self.namedUnits)))
+        let rest = units.count - Self.namedUnits
+        return Names(
+            chinese:
+                "\(named.chinese)\(rest > 0 ? " 等\(units.count)个" : "") 在 unit:\(level.code) 以上，所列为其本级填报的数",
+            english:
+                "\(named.english)\(rest > 0 ? " and \(rest) more" : "") lie above unit:\(level.code): their rows hold what "
+                + "they reported themselves")
+    }
+
     /// Which periods are too young for an item that settles some days after them.
     private func unsettledNote(_ item: Item) -> Names? {
         guard case .days(let days)? = item.indicator?.maturity else { return nil }

@@ -8,17 +8,14 @@ extension Measure {
         let own = catalogue.categories(ofElement: element.code)
         let categories = own + asked.unitCategories.subtracting(own).sorted()
         let name = asked.item == element.code ? asked.item : "\(asked.item) (\(element.code))"
-        let has =
-            categories.isEmpty
-            ? Names(chinese: "它没有分类", english: "It has no category")
-            : Names(chinese: "它的分类：", english: "It has ") + Names(list: categories)
+        func has(_ asked: String) -> Names { Self.has(categories, besides: asked) }
         var told = Set(filters.map(\.category.code) + [alsoBy?.code].compactMap { $0 })
         for filter in filters where !categories.contains(filter.category.code) {
             let (code, option) = (filter.category.code, filter.option.code)
             throw QueryError(
-                chinese: "\(name) 不按 \(code) 填报，不能限定 \(code)=\(option)。\(has.chinese)",
+                chinese: "\(name) 不按 \(code) 填报，不能限定 \(code)=\(option)。\(has(code).chinese)",
                 english:
-                    "\(name) is not reported by \(code), so it cannot be asked where \(code)=\(option). \(has.english)"
+                    "\(name) is not reported by \(code), so it cannot be asked where \(code)=\(option). \(has(code).english)"
             )
         }
         for dimension in asked.dimensions {
@@ -33,8 +30,8 @@ extension Measure {
             case .category(let category):
                 guard categories.contains(category.code) else {
                     throw QueryError(
-                        chinese: "\(name) 不按 \(category.code) 填报。\(has.chinese)",
-                        english: "\(name) is not reported by \(category.code). \(has.english)")
+                        chinese: "\(name) 不按 \(category.code) 填报。\(has(category.code).chinese)",
+                        english: "\(name) is not reported by \(category.code). \(has(category.code).english)")
                 }
                 told.insert(category.code)
             case .period(let type, let text): try checkNesting(type, text, name)
@@ -47,6 +44,20 @@ extension Measure {
                     "\(name): the options of \(code) overlap, so that their sum counts something twice. Ask by \(code), "
                     + "or where \(code)=OPTION")
         }
+    }
+
+    /// What can be asked in place of a category; of what a units file could tell apart, that none is there.
+    private static func has(_ categories: [String], besides asked: String) -> Names {
+        let has =
+            categories.isEmpty
+            ? Names(chinese: "它没有分类", english: "It has no category")
+            : Names(chinese: "它的分类：", english: "It has ") + Names(list: categories)
+        guard Category.ofUnits.contains(asked) else { return has }
+        return has
+            + Names(
+                chinese: "。单位的 \(asked) 由 grassroots-aggregator --units FILE 说明",
+                english:
+                    ". A units file tells units apart by it: start grassroots-aggregator with --units FILE")
     }
 
     /// Who reports for everything below leaves nothing to tell apart below.

@@ -169,4 +169,19 @@ import Wire
                 "COL_REPORT_RATE", "COL_REPORT_RATE.numerator", "COL_REPORT_RATE.denominator") == ["- 1 -"])
         try store.close()
     }
+
+    @Test func `Units above the level that is asked for have rows of their own, and a note names them`()
+        throws
+    {
+        var store = try ShippedStore()
+        for unit in ["510104", "510104001", "5101"] {
+            try store.event("city-problem", unit, "20250131", ["CP_FILED": 1])
+        }
+        let table = try store.ask(["CP_FILED"], by: ["unit:street"], period: "202501")
+        #expect(table.figures("unit", "CP_FILED") == ["5101 1", "510104 1", "510104001 1"])
+        #expect(table.notes.contains { $0.hasPrefix("5101, 510104 lie above unit:street") }, "\(table.notes)")
+        let cities = try store.ask(["CP_FILED"], by: ["unit:city"], period: "202501")
+        #expect(!cities.notes.contains { $0.contains("above unit:") })
+        try store.close()
+    }
 }
