@@ -7,15 +7,6 @@ extension Rollups {
         let key = RollupKey(dataSet: dataSet, unit: unit, side: side, period: period, group: column.group)
         return self[key]?.lane(column.lane).sum ?? 0
     }
-
-    /// How many values contribute to it.
-    func count(
-        _ dataSet: UInt32, _ unit: UInt32, _ side: RollupKey.Side, _ period: UInt32,
-        _ column: RollupKey.Column
-    ) -> Int64 {
-        let key = RollupKey(dataSet: dataSet, unit: unit, side: side, period: period, group: column.group)
-        return self[key]?.lane(column.lane).count ?? 0
-    }
 }
 
 extension FoldState {

@@ -14,8 +14,8 @@ struct Pairings: Sendable {
         /// Some of it is carried into later periods and some is not: there a unit that has not reported has nothing to set
         /// against what stands of it.
         var isMixed: Bool { stock != nil }
-        /// Where it is, the code of the first element that is carried.
-        let stock: String?
+        /// Where it is, the first selection that is carried.
+        let stock: Expression.Selection?
     }
 
     let all: [Pairing]
@@ -36,7 +36,8 @@ struct Pairings: Sendable {
                 Pairing(
                     indicator: indicator.code, dataSet: dataSet, selections: selections,
                     isWhole: isWhole,
-                    stock: elements.allSatisfy(\.isCarried) ? nil : elements.first(where: \.isCarried)?.code))
+                    stock: elements.allSatisfy(\.isCarried)
+                        ? nil : zip(selections, elements).first { $1.isCarried }?.0))
         }
         self.all = all
     }

@@ -40,12 +40,14 @@ extension [MeasuredSum] {
         }
     }
 
-    /// - Parameter others: by the same tuples, perhaps by fewer.
-    mutating func takeOff(_ others: [MeasuredSum]) {
-        for (index, other) in zip(indices, others) {
-            self[index].value -= other.value
-            self[index].count -= other.count
-            self[index].leftOut += other.count
+    /// - Parameter others: by tuple.
+    /// - Returns: whether anything was taken off.
+    mutating func takeOff(_ others: [Int: MeasuredSum]) -> Bool {
+        for (tuple, other) in others where tuple < count {
+            self[tuple].value -= other.value
+            self[tuple].count -= other.count
+            self[tuple].leftOut += other.count
         }
+        return !others.isEmpty
     }
 }

@@ -28,6 +28,15 @@ final class Measure: Hashable, Sendable {
         let isLeftOut: Bool
     }
 
+    /// What stands of a unit, where something that happened is set against it.
+    struct Stock: Hashable, Sendable {
+        let column: RollupKey.Column
+        /// Of reports that lack another part of the indicator.
+        let leftOut: RollupKey.Column
+        /// Options may differ; else what belongs together has the same.
+        let isWhole: Bool
+    }
+
     let element: Element
     let parts: [Part]
     let dataSet: DataSet
@@ -46,9 +55,9 @@ final class Measure: Hashable, Sendable {
     let isMixed: Bool
     /// What it stands beside is added up since 1 January.
     let isSinceJanuary: Bool
-    /// Of the stock that it is set against, where it is not carried itself: of an output of several periods only units have a
-    /// part whose stock stands at its end.
-    let stock: RollupKey.Column?
+    /// That it is set against, where it is not carried itself: of an output of several periods only units have a part whose
+    /// stock stands at its end.
+    let stock: Stock?
     /// The indicator of several forms whose units it is read of; nil: of all.
     let jointly: String?
 
@@ -123,7 +132,7 @@ final class Measure: Hashable, Sendable {
         var parts = Self.parts(element, asked)
         let pairing = indicator.flatMap { asked.columns.pairings[$0] }
         isMixed = pairing?.isMixed ?? false
-        stock = element.isCarried ? nil : pairing?.stock.flatMap(asked.columns.column(of:))
+        stock = element.isCarried ? nil : pairing.flatMap { Stock($0, asked.columns) }
         if let column = indicator.flatMap({ asked.columns.column(leftOutOf: $0, selection) }) {
             parts.append(Part(column: column, sign: -1, isLeftOut: true))
         }
@@ -157,6 +166,15 @@ final class Measure: Hashable, Sendable {
         // Where anything was reported and nothing of it came in or went out, the balance is 0.
         let present = asked.catalogue.dataSet(element.dataSet)?.required.first.flatMap { part($0, 0) }
         return terms + (terms.contains { $0.column == present?.column } ? [] : [present].compactMap { $0 })
+    }
+}
+
+extension Measure.Stock {
+    fileprivate init?(_ pairing: Pairings.Pairing, _ columns: ColumnPlan) {
+        guard let stock = pairing.stock, let column = columns.column(of: stock.element),
+            let leftOut = columns.column(leftOutOf: pairing.indicator, stock)
+        else { return nil }
+        self.init(column: column, leftOut: leftOut, isWhole: pairing.isWhole)
     }
 }
 

@@ -33,13 +33,10 @@ struct MeasureReader {
         _ state: borrowing FoldState
     ) {
         let parts = measure.parts.filter { !$0.isLeftOut || state.rollups.has($0.column.group) }
-        var together: [PeriodPlan.Step] = []
-        for step in plan.steps {
-            if step.isFresh {
-                gathered.removeAll(keepingCapacity: true)
-                together.removeAll(keepingCapacity: true)
-            }
-            together.append(step)
+        let fallen = FallenSums(measure, parts, plan.steps, sources, &options, state)
+        cellsRead += fallen.cellsRead
+        for (index, step) in plan.steps.enumerated() {
+            if step.isFresh { gathered.removeAll(keepingCapacity: true) }
             for source in sources {
                 for part in parts {
                     for side in source.isTotal ? [RollupKey.Side.own, .subtree] : [.own] {
@@ -48,42 +45,12 @@ struct MeasureReader {
                 }
             }
             guard step.isPlaced else { continue }
+            // What is placed next may end later, when it stands no longer or again.
             let all = gathered
-            if let end = step.end { leaveOutFallen(sources, parts, together, end, state) }
+            let isAny = gathered.takeOff(fallen.sums[index] ?? [:])
             place(shown, step.output, classes)
-            // What is placed next may end later.
-            if step.end != nil { gathered = all }
+            if isAny { gathered = all }
         }
-    }
-
-    /// Takes off what units did whose stock does not stand at the end any longer: nothing can be set against it.
-    ///
-    /// - Parameters:
-    ///   - steps: that were gathered.
-    ///   - end: the base period.
-    private mutating func leaveOutFallen(
-        _ sources: [UnitSource], _ parts: [Measure.Part], _ steps: [PeriodPlan.Step], _ end: UInt32,
-        _ state: borrowing FoldState
-    ) {
-        guard let stock = measure.stock else { return }
-        let (dataSet, periods) = (measure.dataSet.id, steps.map(\.period))
-        var fallen: [UInt32] = []
-        for source in sources {
-            state.eachReporter(of: dataSet, source.unit, isTotal: source.isTotal, periods) { unit in
-                let stands = state.rollups.count(dataSet, unit, .own, end, stock) > 0
-                if !stands { fallen.append(unit) }
-            }
-        }
-        guard !fallen.isEmpty else { return }
-        var all: [MeasuredSum] = []
-        swap(&all, &gathered)
-        for unit in fallen {
-            for step in steps {
-                for part in parts { read(part, unit, .own, step, state) }
-            }
-        }
-        all.takeOff(gathered)
-        gathered = all
     }
 
     /// Reads a source as it is, or taken apart into what the registry tells apart.

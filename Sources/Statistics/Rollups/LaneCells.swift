@@ -24,11 +24,12 @@ struct LaneCells: Sendable {
             count: words[start &+ offset &+ 1])
     }
 
+    var slotCount: Int { words.count / width }
+
     /// - Parameter slot: the number of a cell.
     subscript(slot: Int) -> Cell { cell(words.span, at: slot * width) }
 
     var sum: Int64 { starts.reduce(0) { $0 + cell(words.span, at: $1).sum } }
-    var count: Int64 { starts.reduce(0) { $0 + cell(words.span, at: $1).count } }
     /// The greatest part of a cell.
     var greatestPart: UInt32 { starts.reduce(0) { max($0, cell(words.span, at: $1).key.part) } }
 }

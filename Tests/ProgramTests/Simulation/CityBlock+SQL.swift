@@ -5,20 +5,18 @@ extension CityBlock {
         standing + "CREATE TEMP TABLE \(name) AS " + (form.isEvent ? happened : reported)
     }
 
-    /// For each stock that something is set against: the units and periods in which it stands.
+    /// For each rate of what happened over what stands: the units, periods and options of which all of it stands.
     private var standing: String {
-        Set(columns.compactMap(\.stands?.stock)).sorted().map { stock in
-            let options = part.category.flatMap { CityForm.options[$0] }
-            let cells = (options ?? []).map { "\(stock)_\($0)" } + (options == nil ? [stock] : []) + ["NULL"]
-            return """
-                CREATE TEMP TABLE stands_\(stock) (u, n, PRIMARY KEY (u, n)) WITHOUT ROWID;
-                WITH steps (k) AS (VALUES (0), (1), (2), (3))
-                INSERT OR IGNORE INTO stands_\(stock) SELECT c.unit, c.n + k
-                FROM (SELECT unit, \(form.number) AS n FROM \(form.table)
-                        WHERE \(Self.inForce) AND coalesce(\(cells.joined(separator: ", "))) IS NOT NULL) c
-                    JOIN \(form.reachName) r ON r.unit = c.unit AND r.n = c.n JOIN steps ON c.n + k <= r.until;
+        let rates = Dictionary(columns.compactMap(\.stands?.rate).map { ($0.code, $0) }) { first, _ in first }
+        return rates.values.sorted { $0.code < $1.code }.map { rate in
+            """
+            CREATE TEMP TABLE stands_\(rate.code) (u, n, o, PRIMARY KEY (u, n, o)) WITHOUT ROWID;
+            WITH steps (k) AS (VALUES (0), (1), (2), (3))
+            INSERT OR IGNORE INTO stands_\(rate.code) SELECT c.unit, c.n + k, ifnull(o, '')
+            FROM (\(cells)) c JOIN \(form.reachName) r ON r.unit = c.unit AND r.n = c.n JOIN steps ON c.n + k <= r.until
+            WHERE \(condition(rate, rate.terms[0]));
 
-                """
+            """
         }.joined()
     }
 
@@ -58,9 +56,10 @@ extension CityBlock {
             """
     }
 
-    private static func condition(_ stands: (stock: String, periods: Int)) -> String {
+    private static func condition(_ stands: (rate: CityRate, periods: Int)) -> String {
         let last = "c.n / \(stands.periods) * \(stands.periods) + \(stands.periods - 1)"
-        return " AND EXISTS (SELECT 1 FROM stands_\(stands.stock) s WHERE s.u = c.unit AND s.n = \(last))"
+        return
+            " AND EXISTS (SELECT 1 FROM stands_\(stands.rate.code) s WHERE s.u = c.unit AND s.n = \(last) AND s.o = ifnull(o, ''))"
     }
 
     /// A row for each report and option that it says something of.

@@ -11,8 +11,8 @@ struct CityBlock {
         let date: String
         /// So many periods after its own it no longer stands; nil: as long as the form says.
         var reach: Int?
-        /// It counts only where a stock of the unit stands in the last of so many periods; nil: always.
-        var stands: (stock: String, periods: Int)?
+        /// It counts only where all of a rate stands for the unit and option in the last of so many periods; nil: always.
+        var stands: (rate: CityRate, periods: Int)?
 
         var isLast: Bool { kind == .stock || kind == .yearToDate }
     }
@@ -48,13 +48,13 @@ struct CityBlock {
                     "CASE WHEN \(condition(rate, term)) THEN \(element.expression ?? element.code) END"
                 add(column(rate, index), masked, element)
                 // Where what happened stands beside what stands, a report counts in both or in neither.
-                guard let stock = stock(rate) else { continue }
+                guard isMixed(rate) else { continue }
                 for months in [1, 3, 6, 12] where months % form.months == 0 {
                     add(column(rate, index, months: months), masked, element)
                     if element.kind == .stock {
                         columns[columns.count - 1].reach = months / form.months
                     } else {
-                        columns[columns.count - 1].stands = (stock, months / form.months)
+                        columns[columns.count - 1].stands = (rate, months / form.months)
                     }
                 }
             }
@@ -65,11 +65,10 @@ struct CityBlock {
         columns.append(Column(name: name, expression: expression, kind: element.kind, date: element.date))
     }
 
-    /// The first stock of a rate over a return of which some stands in later periods and some does not.
-    private func stock(_ rate: CityRate) -> String? {
-        let elements = rate.terms.compactMap { term in part.elements.first { $0.code == term.element } }
-        guard !form.isEvent, elements.contains(where: { $0.kind != .stock }) else { return nil }
-        return elements.first { $0.kind == .stock }?.code
+    /// Some of a rate over a return stands in later periods and some does not.
+    private func isMixed(_ rate: CityRate) -> Bool {
+        let kinds = rate.terms.compactMap { term in part.elements.first { $0.code == term.element }?.kind }
+        return !form.isEvent && kinds.contains(.stock) && kinds.contains { $0 != .stock }
     }
 
     /// The name of the column that holds a term of a rate: the element's own where it is not narrowed down.
@@ -77,12 +76,12 @@ struct CityBlock {
     /// - Parameter months: of the periods that are asked by, where it matters.
     func column(_ rate: CityRate, _ index: Int, months: Int? = nil) -> String {
         let term = rate.terms[index]
-        if let months, stock(rate) != nil { return "\(rate.code)_\(index)_\(months)" }
+        if let months, isMixed(rate) { return "\(rate.code)_\(index)_\(months)" }
         let isWhole = term.only == nil && form.isEvent
         return isWhole ? term.element : "\(rate.code)_\(index)"
     }
 
-    private func condition(_ rate: CityRate, _ term: CityRate.Term) -> String {
+    func condition(_ rate: CityRate, _ term: CityRate.Term) -> String {
         var conditions: [String] = []
         if let only = term.only {
             conditions.append("\(form.isEvent ? only.category : "o") = '\(only.option)'")

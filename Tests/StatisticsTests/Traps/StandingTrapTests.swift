@@ -109,4 +109,52 @@ import Wire
         #expect(try store.ask(["CI_WISH_DONE"], period: "202501..202505").figures("CI_WISH_DONE") == ["210"])
         try store.close()
     }
+
+    @Test func `A last report that lacks what stands takes what was done before out of the rate too`() throws
+    {
+        var store = try ShippedStore()
+        let whole =
+            ["CI_DONE": 100, "CI_ACTIVE": 60, "CI_WISH_DONE": 30, "CI_WISH_OPEN": 10] as [String: Int64]
+        for (unit, month) in [
+            ("510104017001", "202501"), ("510104017001", "202502"), ("510105001001", "202501"),
+        ] { try store.report("check-in", unit, month, whole) }
+        // It says how many wishes were fulfilled, not how many are open.
+        try store.report(
+            "check-in", "510105001001", "202502", whole.filter { $0.key != "CI_WISH_OPEN" })
+        let rate = try store.ask(["CI_WISH_RATE"], period: "202501..202502")
+        #expect(
+            rate.figures("CI_WISH_RATE", "CI_WISH_RATE.numerator", "CI_WISH_RATE.denominator")
+                == ["85.7143 60 70"])
+        try store.close()
+    }
+
+    @Test func `What stands is set against what was done option by option`() throws {
+        var store = try ShippedStore()
+        func report(_ month: String, _ domains: [String]) throws {
+            let values = domains.flatMap { domain in
+                [
+                    ("COV_TOTAL:\(domain)", 10), ("COV_SINGLE:\(domain)", 2), ("COV_JOINT:\(domain)", 1),
+                    ("COV_WORKONLY:\(domain)", 1), ("COV_BLANK_FILLED:\(domain)", 3),
+                ] as [(String, Int64)]
+            }
+            try store.report(
+                "coverage", "510104017001", month, Dictionary(uniqueKeysWithValues: values))
+        }
+        try report("202501", ["park", "building"])
+        try report("202502", ["park", "building"])
+        // In March it says nothing of buildings, so that nothing of them stands.
+        try report("202503", ["park"])
+        let rates = try store.ask(["COV_FILL_RATE"], by: ["domain"], period: "202501..202503")
+        // Nine filled, six still blank.
+        #expect(
+            rates.figures("domain", "COV_FILL_RATE", "COV_FILL_RATE.numerator", "COV_FILL_RATE.denominator")
+                .filter { $0.hasPrefix("park") } == ["park 60.0000 9 15"])
+        #expect(
+            !rates.figures("domain", "COV_FILL_RATE.numerator").contains { $0.hasPrefix("building 6") })
+        let whole = try store.ask(["COV_FILL_RATE"], period: "202501..202503")
+        #expect(
+            whole.figures("COV_FILL_RATE", "COV_FILL_RATE.numerator", "COV_FILL_RATE.denominator")
+                == ["60.0000 9 15"])
+        try store.close()
+    }
 }
