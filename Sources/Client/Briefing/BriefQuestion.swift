@@ -34,7 +34,9 @@ struct BriefQuestion: Hashable, Sendable {
 
     /// - Parameter unit: that the page is about.
     func query(_ unit: UnitCode) -> Query {
-        let first = purpose == .trend ? BriefPeriods.series(period)[0] : period
+        // What the registry tells apart is read unit by unit, in each period again: too much for a small chart.
+        let hasChart = purpose == .trend && !categories.contains(where: Category.ofUnits.contains)
+        let first = hasChart ? BriefPeriods.series(period)[0] : period
         let by: [String] =
             switch purpose {
             case .trend, .cells: [period.type.dimension] + categories

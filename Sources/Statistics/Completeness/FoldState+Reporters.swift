@@ -24,4 +24,11 @@ extension FoldState {
             eachReporter(of: dataSet, child, isTotal: true, periods, body)
         }
     }
+
+    /// Calls `body` with the units at or below one of which a data set has ever had a report that counts: nothing is held of
+    /// any other.
+    func eachHolder(of dataSet: UInt32, _ unit: UInt32, isTotal: Bool, _ body: (UInt32) -> Void) {
+        let periods = (rollups.held[dataSet] ?? [:]).keys.sorted()
+        eachReporter(of: dataSet, unit, isTotal: isTotal, periods, body)
+    }
 }

@@ -159,7 +159,7 @@ struct ContributionReader: Sendable {
             let role = plan.slots[value.slot].role
             if isLeftOut {
                 place(value, role, column, month, &contribution)
-            } else if role == .stock || role == .cumulative {
+            } else if pairing.isMixed, role == .stock || role == .cumulative {
                 contribution.carried.append(
                     Contribution.Carried(
                         column: column, key: CellKey(combination: value.combination), value: value.value,

@@ -64,7 +64,7 @@ struct MeasureReader {
             read([source], as: shown, plan, state)
             return
         }
-        for (options, sources) in classes.groups(source, measure, state.units) {
+        for (options, sources) in classes.groups(source, measure, state) {
             read(sources, as: shown, classes: options, plan, state)
         }
     }

@@ -21,10 +21,31 @@ struct Ratio: Hashable, Sendable {
 
     /// `nil` where 128 bits do not do, here and below.
     static func / (left: Ratio, right: Ratio) -> Ratio? {
-        guard let top = left.top.times(right.bottom), let bottom = left.bottom.times(right.top) else {
-            return nil
+        near(left, right) { left, right in
+            guard let top = left.top.times(right.bottom), let bottom = left.bottom.times(right.top) else {
+                return nil
+            }
+            return Ratio(top, over: bottom)?.reduced
         }
-        return Ratio(top, over: bottom)?.reduced
+    }
+
+    /// Exactly, or where 128 bits do not do, of numbers that are less than one part in 2^30 off: quotients of products of a
+    /// city's incomes have some forty digits.
+    private static func near(
+        _ left: Ratio, _ right: Ratio, _ operation: (Ratio, Ratio) -> Ratio?
+    ) -> Ratio? {
+        if let exact = operation(left, right) { return exact }
+        guard let left = left.coarse, let right = right.coarse else { return nil }
+        return operation(left, right)
+    }
+
+    /// In 62 bits; nil where that would be too far off.
+    private var coarse: Ratio? {
+        let bits = 128 - max(top.magnitude, bottom.magnitude).leadingZeroBitCount
+        guard bits > 62 else { return self }
+        let bottom = bottom >> Int128(bits - 62)
+        guard bottom >= 1 << 31 else { return nil }
+        return Ratio(top >> Int128(bits - 62), over: bottom)
     }
 
     /// In lowest terms where the numbers are large: products of them then fit longer.
@@ -46,6 +67,10 @@ struct Ratio: Hashable, Sendable {
     static func - (left: Ratio, right: Ratio) -> Ratio? { sum(left, right, sign: -1) }
 
     private static func sum(_ left: Ratio, _ right: Ratio, sign: Int128) -> Ratio? {
+        near(left, right) { exactSum($0, $1, sign: sign) }
+    }
+
+    private static func exactSum(_ left: Ratio, _ right: Ratio, sign: Int128) -> Ratio? {
         guard left.bottom != right.bottom else {
             let (top, overflow) = left.top.addingReportingOverflow(sign * right.top)
             return overflow ? nil : Ratio(top, over: left.bottom)

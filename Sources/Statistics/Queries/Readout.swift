@@ -125,11 +125,14 @@ struct Readout: Sendable {
                     }
                 }
             }
-            guard source.isTotal else {
+            // A unit that holds nothing of any of the forms fulfils nothing, and is not counted either.
+            if let form = count.onlyForm {
+                state.eachHolder(of: form.id, source.unit, isTotal: source.isTotal, read)
+            } else if source.isTotal {
+                state.units.walk(from: source.unit, to: UnitCode.maximumLength) { unit, _ in read(unit) }
+            } else {
                 read(source.unit)
-                continue
             }
-            state.units.walk(from: source.unit, to: UnitCode.maximumLength) { unit, _ in read(unit) }
         }
         counts[count] = counter.counts
         cellsRead += counter.cellsRead

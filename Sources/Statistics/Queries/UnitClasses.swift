@@ -22,25 +22,20 @@ struct UnitClasses: Sendable {
         return option.flatMap { ids[category.code]?[$0] } ?? OptionColumns.noOption
     }
 
-    /// A unit with all below it, each by itself, put together by their options of the categories; those that a filter leaves
-    /// out are not among them.
+    /// The units at and below one of which anything is held, each by itself, put together by their options of the categories;
+    /// those that a filter leaves out are not among them.
     func groups(
-        _ source: UnitSource, _ measure: Measure, _ tree: UnitTree
+        _ source: UnitSource, _ measure: Measure, _ state: borrowing FoldState
     ) -> [[UInt32]: [UnitSource]] {
         var groups: [[UInt32]: [UnitSource]] = [:]
-        func add(_ unit: UInt32) {
-            let code = tree.code(unit)
+        state.eachHolder(of: measure.dataSet.id, source.unit, isTotal: source.isTotal) { unit in
+            let code = state.units.code(unit)
             guard measure.unitFilters.allSatisfy({ option($0.category, of: code) == $0.option.id }) else {
                 return
             }
             groups[measure.byUnit.map { option($0, of: code) }, default: []].append(
                 .init(unit: unit, isTotal: false))
         }
-        guard source.isTotal else {
-            add(source.unit)
-            return groups
-        }
-        tree.walk(from: source.unit, to: UnitCode.maximumLength) { unit, _ in add(unit) }
         return groups
     }
 }

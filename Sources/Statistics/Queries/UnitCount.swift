@@ -15,6 +15,12 @@ struct UnitCount: Hashable, Sendable {
     /// By what the registry says of units.
     let filters: [Filter]
 
+    /// Nil where it is of several.
+    var onlyForm: DataSet? {
+        guard let first = parts.first?.measure.dataSet else { return nil }
+        return parts.allSatisfy { $0.measure.dataSet.id == first.id } ? first : nil
+    }
+
     init(_ condition: UnitCondition, _ asked: Measure.Asked) throws(QueryError) {
         let categories =
             asked.dimensions.compactMap { dimension in

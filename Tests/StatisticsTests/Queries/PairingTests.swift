@@ -71,4 +71,21 @@ import Wire
         #expect(try rate(store, "CI_UNIT_RATE", "202502") == ["30.0000 6 20"])
         try store.close()
     }
+
+    @Test func `Where one cell is blank, the others stand in rates as long as their stocks do`() throws {
+        var store = try ShippedStore()
+        try store.report(
+            "coverage", "510104017001", "202501",
+            [
+                "COV_TOTAL:community": 100, "COV_SINGLE:community": 30, "COV_TOTAL:park": 50,
+                "COV_SINGLE:park": 20, "COV_JOINT:park": 5,
+            ])
+        // Another's report makes February a month that is reported.
+        try store.report("coverage", "510104017002", "202502", ["COV_TOTAL:building": 1])
+        for month in ["202501", "202502"] {
+            #expect(try rate(store, "COV_ORG_RATE", by: ["domain"], month).first == "50.0000 25 50")
+            #expect(try rate(store, "COV_ORG_RATE", month) == ["50.0000 25 50"])
+        }
+        try store.close()
+    }
 }

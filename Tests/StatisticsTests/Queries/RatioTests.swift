@@ -24,4 +24,24 @@ import Testing
         #expect((now - before)?.rounded(places: 4) == -202)
         #expect(now < before)
     }
+
+    /// Twenty districts of some million people each, incomes in yuan.
+    @Test func `The change of a quotient of means of a whole city is not lost`() throws {
+        func ratio(_ town: Int128, _ country: Int128, people: Int128) throws -> Ratio {
+            let (inTown, inCountry) = (20 * people * 7 + 1, 20 * people * 3 + 2)
+            let above = try #require(Ratio(town * inTown + 3, over: inTown))
+            let below = try #require(Ratio(country * inCountry + 1, over: inCountry))
+            let quotient = above / below
+            return try #require(quotient)
+        }
+        for people in [1_000, 1_234_567, 98_765_432] as [Int128] {
+            let now = try ratio(51_352, 31_189, people: people)
+            let before = try ratio(45_399, 29_962, people: people + 7)
+            // 51352 / 31189 = 1.646478, 45399 / 29962 = 1.515219
+            let change = now - before
+            let difference = try #require(change)
+            #expect(difference.rounded(places: 4) == 1_313, "\(people)")
+            #expect((difference / before).flatMap { $0 * 100 }?.rounded(places: 2) == 866, "\(people)")
+        }
+    }
 }
