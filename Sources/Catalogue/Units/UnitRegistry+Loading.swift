@@ -27,15 +27,14 @@ extension UnitRegistry {
         } catch {
             // A wrong header, or a piece that cannot be read: nothing is known of the rows behind it.
             faults.add(error)
+            try faults.refuse(in: file)
         }
-        try faults.refuse(in: file)
         let details = draft.sort(&faults)
-        try faults.refuse(in: file)
         self.init(
             file: file, levelLengths: catalogue.levels.map(\.length), entries: draft.entries,
             starts: draft.starts,
             times: Dictionary(grouping: details, by: \.unit).mapValues { $0.map(\.time) })
-        UnitRelations(self, details).check(&faults)
+        UnitRelations(self, details, unread: draft.unread).check(&faults)
         try faults.refuse(in: file)
     }
 }

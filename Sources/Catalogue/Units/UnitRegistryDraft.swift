@@ -17,6 +17,8 @@ struct UnitRegistryDraft {
     private var lines: [UInt32] = []
     /// By the place of the row.
     private var details: [Int: UnitTime] = [:]
+    /// Units of which a row could not be read: whatever names them may be right.
+    private(set) var unread: Set<UnitCode> = []
     private var isSorted = true
     private let lengths: [Int]
     private let times: UnitTimeReader
@@ -32,6 +34,13 @@ struct UnitRegistryDraft {
 
     mutating func add(_ row: UnitRows.Row) throws(CSVError) {
         let unit = try code(row.code, row.line)
+        do throws(CSVError) { try add(unit, row) } catch {
+            unread.insert(unit)
+            throw error
+        }
+    }
+
+    private mutating func add(_ unit: UnitCode, _ row: UnitRows.Row) throws(CSVError) {
         try check(row.name, unit, row.line)
         guard starts.count < Self.maximumUnits else {
             throw CSVError(
@@ -88,7 +97,7 @@ struct UnitRegistryDraft {
     /// - Returns: the rows that say more than code and name, by code and time.
     mutating func sort(_ faults: inout UnitFaults) -> [Detail] {
         guard !starts.isEmpty else {
-            faults.add(CSVError("holds no unit, expected a row for each below the column names"))
+            faults.addIfNone(CSVError("holds no unit, expected a row for each below the column names"))
             return []
         }
         // By code, then time; of equal ones the one that comes first in the file stays first.

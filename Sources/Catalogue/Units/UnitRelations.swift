@@ -5,10 +5,13 @@ import Wire
 struct UnitRelations {
     private let registry: UnitRegistry
     private let details: [UnitRegistryDraft.Detail]
+    private let unread: Set<UnitCode>
 
-    init(_ registry: UnitRegistry, _ details: [UnitRegistryDraft.Detail]) {
+    /// - Parameter unread: units of which a row is wrong itself: nothing is said of whatever names them.
+    init(_ registry: UnitRegistry, _ details: [UnitRegistryDraft.Detail], unread: Set<UnitCode>) {
         self.registry = registry
         self.details = details
+        self.unread = unread
     }
 
     func check(_ faults: inout UnitFaults) {
@@ -51,7 +54,7 @@ struct UnitRelations {
             throw fault(
                 detail, "reported_by names the unit itself: leave it empty where a unit reports itself")
         }
-        guard registry.name(of: other) != nil else {
+        guard registry.name(of: other) != nil || unread.contains(other) else {
             throw fault(
                 detail, "reported_by \(other) is not registered: give it a row of its own, or name another")
         }
@@ -64,6 +67,10 @@ struct UnitRelations {
                 detail,
                 "successors names the unit itself: a unit that goes on, or opens again, is no successor")
         }
+        guard detail.time.successors.count(where: { $0 == succession }) == 1 else {
+            throw fault(detail, "successors names \(unit)@\(day) twice: expected each once")
+        }
+        guard !unread.contains(unit) else { return }
         guard registry.name(of: unit) != nil else {
             throw fault(
                 detail, "successor \(unit) is not registered: give it a row of its own, or name another")

@@ -34,6 +34,11 @@ struct UnitFaults {
         if faults.count < Self.listed { faults.append(fault) }
     }
 
+    /// What may only follow from others.
+    mutating func addIfNone(_ fault: CSVError) {
+        if count == 0 { add(fault) }
+    }
+
     /// - Parameter file: where they stand.
     func refuse(in file: String) throws(UnitsFileError) {
         guard count > 0 else { return }

@@ -109,6 +109,7 @@ struct Intake {
         if sealed.count >= limit || returnCount >= Self.returnsPerCommit { try commit() }
     }
 
+    /// What no collector will take. Whether a report is early is for the collector's clock to say: it waits in the spool.
     private func refusals(in groups: [ReportGroup]) -> [Refusal] {
         var refusals: [Refusal] = []
         var first = 0
@@ -118,7 +119,7 @@ struct Intake {
                 peerCatalogueIsNewer: false, languages: languages)
             first += group.count
         }
-        return refusals
+        return refusals.filter { !$0.outcome.isRetryable }
     }
 
     private func reject(_ refusal: Refusal, _ source: String) throws(ClientError) {

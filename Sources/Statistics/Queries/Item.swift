@@ -60,7 +60,13 @@ final class Item: Sendable {
                 if case .category(let category) = dimension { category.code } else { nil }
             } + asked.filters.map(\.category.code)
         for code in categories {
-            for element in elements where !asked.catalogue.categories(ofElement: element).contains(code) {
+            let lacking = elements.filter { !asked.catalogue.categories(ofElement: $0).contains(code) }
+            // Who reports for everything below tells least apart.
+            let whole = lacking.first { element in
+                asked.catalogue.element(element).flatMap { asked.catalogue.dataSet($0.dataSet) }?.scope
+                    == .subtree
+            }
+            if let element = whole ?? lacking.first {
                 throw QueryError(
                     chinese: "\(asked.item) 取自几张报表，其中 \(element) 不按 \(code) 填报。请不要用 \(code)",
                     english:

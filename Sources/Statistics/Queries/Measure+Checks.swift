@@ -37,6 +37,16 @@ extension Measure {
             case .period(let type, let text): try checkNesting(type, text, name)
             }
         }
+        // Of several forms that is said of all together.
+        if jointly == nil, dataSet.scope == .subtree,
+            let category = byUnit.first ?? unitFilters.first?.category
+        {
+            throw QueryError(
+                chinese: "\(name) 由填报单位连同下级一并填报，不能按单位的 \(category.code) 区分。请不要用 \(category.code)",
+                english:
+                    "\(name) is reported for everything below a unit together, so that it is not told apart by the "
+                    + "\(category.code) of units. Ask without \(category.code)")
+        }
         for code in own where !told.contains(code) && catalogue.category(code)?.hasTotal == false {
             throw QueryError(
                 chinese: "\(name)：\(code) 的选项互有重叠，相加会重复计数。请按 \(code) 分列，或限定 \(code)=选项",

@@ -125,12 +125,13 @@ import Wire
         let lines = (error?.description ?? "").split(separator: "\n")
         #expect(lines.count == 4 && lines[0].hasPrefix("units.csv:3: unit 5102 has no name"), "\(lines)")
         #expect(lines.last?.hasPrefix("units.csv:7: code `52x`") == true, "\(lines)")
-        // Once each row is right in itself: codes that stand twice, and then whom rows name.
-        let twice = faults("code,name\n52,乙\n51,甲\n52,乙\n51,甲\n")
-        #expect(twice?.faults.map(\.line) == [4, 5])
-        let named = faults(
-            "code,name,reported_by,successors\n53,丙,54,\n51,甲,52,\n52,乙,,55@2025-01-01\n")
-        #expect(named?.faults.map(\.line) == [2, 4], "\(named as Any)")
+        // Codes that stand twice, and whom rows name, at the same time; of whom a wrong row is about nothing is known.
+        let all = faults(
+            "code,name,reported_by,successors\n53,丙,54,\n51,甲,52,\n52,乙,,55@2025-01-01\n51,甲,,\n5x,丁,,\n54,,,\n"
+        )
+        #expect(all?.faults.map(\.line) == [4, 5, 6, 7], "\(all as Any)")
+        let twice = faults("code,name,successors\n52,乙,\n51,甲,52@2025-01-01 52@2025-01-01\n")
+        #expect(twice?.faults.first?.message.contains("names 52@2025-01-01 twice") == true, "\(twice as Any)")
     }
 
     @Test func `Of many wrong rows the first twenty are said, and how many follow`() {

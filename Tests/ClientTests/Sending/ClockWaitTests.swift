@@ -54,6 +54,27 @@ import Wire
                 "2 rows saved more than ten minutes ahead of it") == true)
     }
 
+    /// Its own clock may be the one that is slow.
+    @Test func `What is early by the device's own clock waits too, and only its collector judges it`()
+        async throws
+    {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "clock-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let file = folder + "/rows.csv"
+        let early = Self.rows.replacing("2025-03-01T08:00:00Z", with: "2100-03-01T08:00:00Z")
+        try early.write(toFile: file, atomically: true, encoding: .utf8)
+        let catalogue = try Catalogue.shipped()
+        let spool = try Spool(folder: folder + "/spool", ownerName: "send")
+        let (summary, _) = try await ScriptedService.with(Self.replies(catalogue)) { endpoint in
+            let run = SendingRun(
+                spool: spool, catalogue: catalogue,
+                options: .init(collectors: [endpoint], timeout: .seconds(5), folder: folder))
+            return try await run.send([file])
+        }
+        #expect(summary.accepted == 1 && summary.rejected == 0 && summary.spooled == 2)
+    }
+
     @Test func `Where nothing waits for the clock nothing is said of it`() {
         let summary = Summary(accepted: 1, rejected: 0, spooled: 3, positions: [], ending: .interrupted)
         #expect(SummaryRemarks(summary, spool: "", flush: "").clock == nil)

@@ -55,4 +55,12 @@ import Wire
             words, ["TG_FILL_PROGRESS"], by: ["domain"], period: "202501", filters: ["area": "urban"])
         try store.close()
     }
+
+    @Test func `What a district reports for everything below it is not told apart by area`() throws {
+        let store = try ShippedStore(units: Self.units)
+        let words = ["EC_URBAN_RATE", "not told apart by the area of units", "Ask without area"]
+        store.expectRefusal(words, ["EC_URBAN_RATE"], by: ["area"], period: "2025")
+        store.expectRefusal(words, ["EC_URBAN_RATE"], period: "2025", filters: ["area": "urban"])
+        try store.close()
+    }
 }
