@@ -35,17 +35,20 @@ extension ReturnForm {
         return story
     }
 
-    /// The cells, ascending as a report has them. A few forms are handed in with one element left empty.
+    /// The cells, ascending as a report has them. A few forms are handed in with one element left empty, or one cell of it.
     private func values(_ sheet: Sheet, _ period: Period, _ numbers: inout RandomNumbers) -> [ReportValue] {
         let isPartial = numbers.happens(percent: 2)
         let forgotten = isPartial ? Int(numbers.number(in: 0...Int64(lines.count - 1))) : -1
+        let isWhole = numbers.happens(percent: 50)
         var values: [ReportValue] = []
         for (place, line) in lines.enumerated() {
             var once = RandomNumbers(seed: sheet.seed, sheet.unit.number, UInt64(dataSet.id), UInt64(place))
             let isAbsent = once.happens(percent: line.absentPercent)
             let isEmpty = numbers.happens(percent: line.emptyPercent)
-            guard let element = line.element, place != forgotten, !isAbsent, !isEmpty else { continue }
-            for option in options(ofLine: place, sheet.unit) {
+            guard let element = line.element, place != forgotten || !isWhole, !isAbsent, !isEmpty else {
+                continue
+            }
+            for option in options(ofLine: place, sheet.unit).dropFirst(place == forgotten ? 1 : 0) {
                 values.append(
                     ReportValue(
                         element: element.id, options: line.options[option].map { [$0.id] } ?? [],

@@ -59,7 +59,7 @@ extension CityBlock {
     private static func condition(_ stands: (rate: CityRate, periods: Int)) -> String {
         let last = "c.n / \(stands.periods) * \(stands.periods) + \(stands.periods - 1)"
         return
-            " AND EXISTS (SELECT 1 FROM stands_\(stands.rate.code) s WHERE s.u = c.unit AND s.n = \(last) AND s.o = ifnull(o, ''))"
+            " AND EXISTS (SELECT 1 FROM stands_\(stands.rate.code) s WHERE s.u = c.unit AND s.n = \(last) AND s.o = ifnull(c.o, ''))"
     }
 
     /// A row for each report and option that it says something of.
