@@ -119,7 +119,7 @@ import Wire
                 model[distributions[Int(combination)], default: [:]][bucket, default: 0] += count
             }
             let cells = LaneCells(words: words, stride: 3, offset: 1)
-            counts.makeRoom(for: 2, part: cells.greatestPart)
+            counts.makeRoom(for: 2, part: (0..<cells.slotCount).map { cells[$0].key.part }.max() ?? 0)
             counts.add(cells, distribution: distributions.span)
             for distribution in [0, 1] as [Int32] {
                 let expected = (model[distribution] ?? [:]).filter { $0.value != 0 }.sorted {

@@ -49,6 +49,15 @@ struct BriefIndicator {
 
     var isSpread: Bool { if case .spread = indicator.figure { true } else { false } }
 
+    /// Between options that the registry gives to units.
+    var isSpreadByUnits: Bool {
+        if case .spread(_, let category) = indicator.figure {
+            Category.ofUnits.contains(category)
+        } else {
+            false
+        }
+    }
+
     /// Categories without a total that an operand is not narrowed in.
     private static func overlapping(_ operand: Expression.Operand, _ catalogue: Catalogue) -> [String] {
         let selection: Expression.Selection

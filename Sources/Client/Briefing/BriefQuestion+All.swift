@@ -10,14 +10,20 @@ extension BriefQuestion {
         _ lines: [BriefPlan.Line], _ forms: [(form: DataSet, period: Period)], _ periods: BriefPeriods
     ) -> [BriefQuestion] {
         var questions = [BriefQuestion(purpose: .unit, items: [everything], period: periods.page)]
-        func add(_ purpose: Purpose, _ item: String, _ period: Period, _ categories: [Category] = []) {
+        func add(
+            _ purpose: Purpose, _ item: String, _ period: Period, _ categories: [Category] = [],
+            hasChart: Bool = true
+        ) {
             let codes = categories.map(\.code)
             let index = questions.firstIndex {
                 $0.purpose == purpose && $0.period == period && $0.categories == codes
+                    && $0.hasChart == hasChart
             }
             guard let index else {
                 questions.append(
-                    BriefQuestion(purpose: purpose, items: [item], period: period, categories: codes))
+                    BriefQuestion(
+                        purpose: purpose, items: [item], period: period, categories: codes, hasChart: hasChart
+                    ))
                 return
             }
             questions[index].items.append(item)
@@ -25,7 +31,10 @@ extension BriefQuestion {
         for line in lines where line.absence == nil {
             guard let period = line.period else { continue }
             let code = line.indicator.indicator.code
-            add(.trend, code, period, line.categories)
+            let isByUnits =
+                line.indicator.isSpreadByUnits
+                || line.categories.contains { Category.ofUnits.contains($0.code) }
+            add(.trend, code, period, line.categories, hasChart: !isByUnits)
             // What else is to be known of it stands with the whole.
             guard line.breakdown == nil else { continue }
             add(.cells, code, period, line.categories)

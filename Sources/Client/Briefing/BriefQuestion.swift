@@ -29,14 +29,14 @@ struct BriefQuestion: Hashable, Sendable {
     let period: Period
     /// Codes.
     var categories: [String] = []
+    /// The periods before are shown too. Not of what the registry tells apart, which is read unit by unit in each of them.
+    var hasChart = true
 
     static let everything = "*"
 
     /// - Parameter unit: that the page is about.
     func query(_ unit: UnitCode) -> Query {
-        // What the registry tells apart is read unit by unit, in each period again: too much for a small chart.
-        let hasChart = purpose == .trend && !categories.contains(where: Category.ofUnits.contains)
-        let first = hasChart ? BriefPeriods.series(period)[0] : period
+        let first = purpose == .trend && hasChart ? BriefPeriods.series(period)[0] : period
         let by: [String] =
             switch purpose {
             case .trend, .cells: [period.type.dimension] + categories

@@ -26,8 +26,10 @@ struct BucketCounts: Sendable {
         let width = width
         var counts = counts.mutableSpan
         let words = cells.words.span
-        for start in cells.starts {
+        var start = 0
+        while start < words.count {
             let cell = cells.cell(words, at: start)
+            start &+= cells.width
             let number = Int(distribution[Int(cell.key.combination)])
             if number >= 0 { counts[number &* width &+ Int(cell.key.part)] += cell.count }
         }

@@ -56,8 +56,10 @@ extension [UInt32: MeasuredSum] {
     /// - Parameter part: what the cells are of.
     fileprivate mutating func add(_ cells: LaneCells, _ part: Measure.Part) {
         let words = cells.words.span
-        for start in cells.starts {
+        var start = 0
+        while start < words.count {
             let cell = cells.cell(words, at: start)
+            start &+= cells.width
             // Of what is left out later parts say by its age what stands.
             guard cell.count != 0, !part.isLeftOut || cell.key.part == 0 else { continue }
             self[cell.key.combination, default: MeasuredSum()].value += Int128(part.sign) * Int128(cell.sum)
@@ -85,9 +87,8 @@ extension FoldState {
         var counts: [UInt32: Int64] = [:]
         for (column, sign) in [(stock.column, 1), (stock.leftOut, -1)] as [(RollupKey.Column, Int64)] {
             guard let cells = rollups.own(dataSet, unit, period, column) else { continue }
-            let words = cells.words.span
-            for start in cells.starts {
-                let cell = cells.cell(words, at: start)
+            for slot in 0..<cells.slotCount {
+                let cell = cells[slot]
                 if cell.key.part == 0 { counts[cell.key.combination, default: 0] += sign * cell.count }
             }
         }

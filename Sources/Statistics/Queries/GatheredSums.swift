@@ -9,8 +9,10 @@ extension [MeasuredSum] {
         var sums = mutableSpan
         var isAny = false
         let words = cells.words.span
-        for start in cells.starts {
+        var start = 0
+        while start < words.count {
             let cell = cells.cell(words, at: start)
+            start &+= cells.width
             let number = Int(tuple[Int(cell.key.combination)])
             guard number >= 0 else { continue }
             isAny = isAny || cell.count != 0
@@ -30,8 +32,10 @@ extension [MeasuredSum] {
     /// - Parameter span: how many periods before its last belong to the output.
     mutating func leaveOut(_ cells: LaneCells, tuple: Span<Int32>, span: UInt32) {
         let words = cells.words.span
-        for start in cells.starts {
+        var start = 0
+        while start < words.count {
             let cell = cells.cell(words, at: start)
+            start &+= cells.width
             let number = Int(tuple[Int(cell.key.combination)])
             guard number >= 0, cell.key.part == 0 || cell.key.part > span else { continue }
             self[number].count -= cell.count

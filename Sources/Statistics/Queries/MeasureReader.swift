@@ -85,10 +85,10 @@ struct MeasureReader {
         guard let table = state.rollups[key] else { return }
         cellsRead += UInt64(table.liveCount)
         let cells = table.lane(part.column.lane)
-        options.learn(cells, state.combinations)
+        let greatestPart = options.learn(cells, state.combinations)
         let numbers = options.numbers
         if isDistribution {
-            buckets.makeRoom(for: options.tuples.count, part: cells.greatestPart)
+            buckets.makeRoom(for: options.tuples.count, part: greatestPart)
             buckets.add(cells, distribution: numbers.span)
         } else {
             let missing = options.tuples.count - gathered.count

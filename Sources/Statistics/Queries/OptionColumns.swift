@@ -28,15 +28,24 @@ struct OptionColumns {
 
     /// Finds out about all combinations that cells have: their `numbers` are then those of tuples, or negative where they
     /// are left out.
-    mutating func learn(_ cells: LaneCells, _ combinations: borrowing Numbering<[UInt32]>) {
+    ///
+    /// - Returns: the greatest part of a cell.
+    @discardableResult
+    mutating func learn(_ cells: LaneCells, _ combinations: borrowing Numbering<[UInt32]>) -> UInt32 {
         let missing = combinations.values.count - numbers.count
         if missing > 0 { numbers += repeatElement(Self.unknown, count: missing) }
         let words = cells.words.span
-        for start in cells.starts {
-            let combination = Int(cells.cell(words, at: start).key.combination)
+        var greatest: UInt32 = 0
+        var start = 0
+        while start < words.count {
+            let key = cells.cell(words, at: start).key
+            start &+= cells.width
+            greatest = max(greatest, key.part)
+            let combination = Int(key.combination)
             guard numbers[combination] == Self.unknown else { continue }
             numbers[combination] = number(of: combinations.values[combination])
         }
+        return greatest
     }
 
     private mutating func number(of ids: [UInt32]) -> Int32 {

@@ -2,7 +2,8 @@
 struct LaneCells: Sendable {
     /// As in `CellTable`.
     let words: [Int64]
-    private let width: Int
+    /// Words of a cell.
+    let width: Int
     private let offset: Int
 
     /// - Parameters:
@@ -14,9 +15,7 @@ struct LaneCells: Sendable {
         self.offset = offset
     }
 
-    /// Where in `words` each cell begins. Whoever reads many cells borrows the words once.
-    var starts: StrideTo<Int> { stride(from: 0, to: words.count, by: width) }
-
+    /// Whoever reads many cells borrows the words once, and goes on by `width`.
     @inline(__always)
     func cell(_ words: Span<Int64>, at start: Int) -> Cell {
         Cell(
@@ -29,7 +28,5 @@ struct LaneCells: Sendable {
     /// - Parameter slot: the number of a cell.
     subscript(slot: Int) -> Cell { cell(words.span, at: slot * width) }
 
-    var sum: Int64 { starts.reduce(0) { $0 + cell(words.span, at: $1).sum } }
-    /// The greatest part of a cell.
-    var greatestPart: UInt32 { starts.reduce(0) { max($0, cell(words.span, at: $1).key.part) } }
+    var sum: Int64 { (0..<slotCount).reduce(0) { $0 + self[$1].sum } }
 }

@@ -86,7 +86,7 @@ import Wire
         let trends = plan.questions.filter { $0.purpose == .trend }
         let apart = catalogue.subjects.flatMap(\.breakdowns).map(\.item)
         #expect(trends.flatMap(\.items).sorted() == (catalogue.indicators.map(\.code) + apart).sorted())
-        #expect(plan.questions.count <= 32, "\(plan.questions.count)")
+        #expect(plan.questions.count <= 33, "\(plan.questions.count)")
         #expect(plan.subjects.map(\.names) == catalogue.subjects.map(\.names))
         for question in trends {
             let isApart = question.items.contains { ["FM_RATE", "FM_ACTIVE_RATE"].contains($0) }
