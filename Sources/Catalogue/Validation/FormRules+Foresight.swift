@@ -13,10 +13,10 @@ extension FormRules {
         guard savedAt < (firstDay - 1) * Self.dayMilliseconds else { return nil }
         let (begins, saved) = (DateText.text(day: firstDay), DateText.text(milliseconds: savedAt))
         return Fault(
-            .badPeriod, chinese: "报告期始于 \(begins)，而 saved_at 为 \(saved)，应填报当时已开始的报告期；请核对设备时钟",
+            .badPeriod, chinese: "报告期始于 \(begins)，而 saved_at 为 \(saved)，应填报当时已开始的报告期；请核对报告期与设备时钟",
             english:
                 "the period begins on \(begins) and saved_at is \(saved), expected a period that had begun by then: "
-                + "check the device's clock")
+                + "check the period and the device's clock")
     }
 
     private static let dayMilliseconds: Int64 = 86_400_000

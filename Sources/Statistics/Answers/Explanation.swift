@@ -80,10 +80,10 @@ struct Explanation {
             out == 0
             ? Names("")
             : Names(
-                chinese: "；未计入：\(out)个值，所在报告缺另一项，或另一项属别的一期",
+                chinese: "；未计入：\(out)个值，所在报告缺另一项，或另一项属别的一期、期末已不存续",
                 english:
                     "; left out: \(out) \(out == 1 ? "value" : "values") of reports that lack another part, or whose other "
-                    + "part is of another period")
+                    + "part is of another period or does not stand at the end")
         return Names(
             chinese: "\(name)：\(numbers.chinese) = \(value.chinese)\(left.chinese)",
             english: "\(name): \(numbers.english) = \(value.english)\(left.english)")

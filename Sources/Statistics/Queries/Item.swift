@@ -40,6 +40,7 @@ final class Item: Sendable {
                     try Side(sum, asked, indicator: code)
                 } else { nil }
         } else {
+            if let form = catalogue.dataSet(code) { throw Self.isForm(form, catalogue) }
             let codes = catalogue.elements.map(\.code) + catalogue.indicators.map(\.code)
             let hint = Nearest.hint(code, among: codes)
             throw QueryError(
@@ -48,6 +49,16 @@ final class Item: Sendable {
                     "\(code): there is no element and no indicator of this code.\(hint.english) The catalogue lists "
                     + "them all")
         }
+    }
+
+    private static func isForm(_ form: DataSet, _ catalogue: Catalogue) -> QueryError {
+        let elements = Names(
+            list: catalogue.elements.filter { $0.dataSet == form.code }.prefix(3).map(\.code))
+        return QueryError(
+            chinese: "\(form.code) 是报表，不是数据项或指标。可问 completeness、missing，或其数据项，如 \(elements.chinese)",
+            english:
+                "\(form.code) is a form, no element or indicator. Ask for completeness or missing of it, or for its elements, "
+                + "such as \(elements.english)")
     }
 
     /// A target of a district is of town and country together: what is done in town is no part of it.

@@ -109,10 +109,11 @@ final class Measure: Hashable, Sendable {
                 english: "\(asked.item): the catalogue has no element \(selection.element)")
         }
         guard element.kind != .date else {
+            let name = asked.item == element.code ? "\(element.code) " : "\(asked.item): \(element.code) "
             throw QueryError(
-                chinese: "\(asked.item)：\(element.code) 是日期，不作统计，只决定 \(dataSet.code) 的其他数据项计入哪个月。请问那些数据项",
+                chinese: "\(name)是日期，不作统计，只决定 \(dataSet.code) 的其他数据项计入哪个月。请问那些数据项",
                 english:
-                    "\(asked.item): \(element.code) is a date and is never added. It says which month other elements of "
+                    "\(name)is a date and is never added. It says which month other elements of "
                     + "\(dataSet.code) are counted in: ask for one of those")
         }
         self.element = element

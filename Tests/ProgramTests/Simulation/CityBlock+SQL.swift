@@ -66,7 +66,9 @@ extension CityBlock {
     private var cells: String {
         let options = part.category.flatMap { CityForm.options[$0] }
         return (options.map { $0.map(Optional.some) } ?? [nil]).map { option in
-            let columns = zip(cells(option), part.elements).map { "\($0) AS \($1.code)" }
+            let columns =
+                zip(cells(option), part.elements).map { "\($0) AS \($1.code)" }
+                + rates.filter(isWhole).map { "\(whole($0, options ?? [])) AS whole_\($0.code)" }
             return """
                 SELECT unit, \(form.number) AS n, \(option.map { "'\($0)'" } ?? "NULL") AS o,
                     \(columns.joined(separator: ", "))
@@ -74,6 +76,14 @@ extension CityBlock {
                 WHERE \(Self.inForce) AND coalesce(\((cells(option) + ["NULL"]).joined(separator: ", "))) IS NOT NULL
                 """
         }.joined(separator: " UNION ALL ")
+    }
+
+    /// Whether a report has something of every term of a rate.
+    private func whole(_ rate: CityRate, _ options: [String]) -> String {
+        rate.terms.map { term in
+            let cells = (term.only.map { [$0.option] } ?? options).map { "\(term.element)_\($0)" }
+            return "coalesce(\((cells + ["NULL"]).joined(separator: ", "))) IS NOT NULL"
+        }.joined(separator: " AND ")
     }
 
     /// The columns of the export that hold the elements, perhaps of an option.

@@ -71,6 +71,8 @@ struct CityBlock {
         return !form.isEvent && kinds.contains(.stock) && kinds.contains { $0 != .stock }
     }
 
+    func isWhole(_ rate: CityRate) -> Bool { !form.isEvent && rate.terms.contains { $0.only != nil } }
+
     /// The name of the column that holds a term of a rate: the element's own where it is not narrowed down.
     ///
     /// - Parameter months: of the periods that are asked by, where it matters.
@@ -86,8 +88,11 @@ struct CityBlock {
         if let only = term.only {
             conditions.append("\(form.isEvent ? only.category : "o") = '\(only.option)'")
         }
-        // A rate over a return is made of reports alone that hold all of its elements.
-        if !form.isEvent {
+        // A rate over a return is made of reports alone that hold all of its elements, cell by cell or, where it narrows
+        // one down to an option, anywhere.
+        if isWhole(rate) {
+            conditions.append("whole_\(rate.code)")
+        } else if !form.isEvent {
             conditions += Set(rate.terms.map(\.element)).sorted().map { "\($0) IS NOT NULL" }
         }
         return conditions.joined(separator: " AND ")

@@ -19,7 +19,7 @@ import Wire
         #expect(notes.contains("COV_ORG_RATE = (COV_SINGLE + COV_JOINT) ÷ (COV_TOTAL) × 100"), "\(notes)")
         #expect(
             notes.contains(
-                "COV_ORG_RATE 510104: (9 + 3) ÷ (20) × 100 = 60.0000; left out: 1 value of reports that lack another part, or whose other part is of another period"
+                "COV_ORG_RATE 510104: (9 + 3) ÷ (20) × 100 = 60.0000; left out: 1 value of reports that lack another part, or whose other part is of another period or does not stand at the end"
             ), "\(notes)")
         // The element itself leaves nothing out.
         let element = try store.ask(["COV_TOTAL"], period: "202501", isExplained: true)
