@@ -11,7 +11,9 @@ struct CombinationReader: Sendable {
         knownOptions = Set(catalogue.categories.flatMap { $0.options.map(\.id) })
     }
 
-    /// - Throws: `ContributionReader.Unread` where the catalogue does not know an option.
+    /// Thrown where the catalogue does not know an option, or there are more combinations than numbers.
+    private enum Unread: Error { case unknown }
+
     mutating func number(
         _ bytes: Span<UInt8>, at position: inout Int, _ combinations: inout Numbering<[UInt32]>
     ) throws -> UInt32 {
@@ -26,9 +28,9 @@ struct CombinationReader: Sendable {
             options.append(id)
         }
         if isPacked, let number = cache.number(of: packed) { return number }
-        guard options.allSatisfy(knownOptions.contains) else { throw ContributionReader.Unread.unknown }
+        guard options.allSatisfy(knownOptions.contains) else { throw Unread.unknown }
         let number = combinations.intern(options)
-        guard number <= CellKey.combinationLimit else { throw ContributionReader.Unread.unknown }
+        guard number <= CellKey.combinationLimit else { throw Unread.unknown }
         if isPacked { cache.keep(number, for: packed) }
         return number
     }

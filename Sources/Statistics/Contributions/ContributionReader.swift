@@ -51,7 +51,7 @@ struct ContributionReader: Sendable {
     }
 
     /// Thrown where the report cannot be read with this catalogue.
-    enum Unread: Error { case unknown }
+    private enum Unread: Error { case unknown }
 
     private mutating func parse(
         _ bytes: Span<UInt8>, _ period: Period?, _ plan: DataSetPlan,

@@ -26,8 +26,11 @@ extension Grid {
             chinese:
                 "\(named.chinese)\(rest > 0 ? " 等\(units.count)个" : "") 在 unit:\(level.code) 以上，所列为其本级填报的数",
             english:
-                "\(named.english)\(rest > 0 ? " and \(rest) more" : "") lie above unit:\(level.code): their rows hold what "
-                + "they reported themselves")
+                units.count == 1
+                ? "\(named.english) lies above unit:\(level.code): its row holds what it reported itself"
+                : "\(named.english)\(rest > 0 ? " and \(rest) more" : "") lie above unit:\(level.code): their rows hold what "
+                    + "they reported themselves"
+        )
     }
 
     /// Which periods are too young for an item that settles some days after them.

@@ -32,20 +32,25 @@ import Wire
         return [[Frame(.welcome, welcome.body)], [Frame(.ack, ack.body)], [], []]
     }
 
-    @Test func `Rows that are early wait in the spool, and the summary says how many and why`() async throws {
+    /// What came of rows at that collector.
+    private static func sent(_ rows: String) async throws -> Summary {
         let folder = FileManager.default.temporaryDirectory.appending(path: "clock-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let file = folder + "/rows.csv"
-        try Self.rows.write(toFile: file, atomically: true, encoding: .utf8)
+        try rows.write(toFile: file, atomically: true, encoding: .utf8)
         let catalogue = try Catalogue.shipped()
         let spool = try Spool(folder: folder + "/spool", ownerName: "send")
-        let (summary, _) = try await ScriptedService.with(Self.replies(catalogue)) { endpoint in
+        return try await ScriptedService.with(replies(catalogue)) { endpoint in
             let run = SendingRun(
                 spool: spool, catalogue: catalogue,
                 options: .init(collectors: [endpoint], timeout: .seconds(5), folder: folder))
             return try await run.send([file])
-        }
+        }.0
+    }
+
+    @Test func `Rows that are early wait in the spool, and the summary says how many and why`() async throws {
+        let summary = try await Self.sent(Self.rows)
         #expect(summary.accepted == 1 && summary.rejected == 0)
         #expect(summary.spooled == 2 && summary.waitingForClock == 2)
         #expect(summary.exitCode == 4)
@@ -58,20 +63,8 @@ import Wire
     @Test func `What is early by the device's own clock waits too, and only its collector judges it`()
         async throws
     {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "clock-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let file = folder + "/rows.csv"
-        let early = Self.rows.replacing("2025-03-01T08:00:00Z", with: "2100-03-01T08:00:00Z")
-        try early.write(toFile: file, atomically: true, encoding: .utf8)
-        let catalogue = try Catalogue.shipped()
-        let spool = try Spool(folder: folder + "/spool", ownerName: "send")
-        let (summary, _) = try await ScriptedService.with(Self.replies(catalogue)) { endpoint in
-            let run = SendingRun(
-                spool: spool, catalogue: catalogue,
-                options: .init(collectors: [endpoint], timeout: .seconds(5), folder: folder))
-            return try await run.send([file])
-        }
+        let summary = try await Self.sent(
+            Self.rows.replacing("2025-03-01T08:00:00Z", with: "2100-03-01T08:00:00Z"))
         #expect(summary.accepted == 1 && summary.rejected == 0 && summary.spooled == 2)
     }
 
